@@ -1,0 +1,59 @@
+/** An exact rational number: `den > 0`, and `num`, `den` have no common factor. Immutable plain data. */
+export interface Rational {
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
+/** Greatest common divisor of two integers, never negative. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The reduced fraction `num/den`. Throws a RangeError when `den` is zero or a number is not an integer. */
+export function rational(num: bigint | number, den: bigint | number = 1n): Rational {
+  let n = BigInt(num);
+  let d = BigInt(den);
+  if (d === 0n) throw new RangeError('division by zero');
+  if (d < 0n) {
+    n = -n;
+    d = -d;
+  }
+  const g = gcd(n, d);
+  return g === 1n ? { num: n, den: d } : { num: n / g, den: d / g };
+}
+
+export const ZERO: Rational = { num: 0n, den: 1n };
+export const ONE: Rational = { num: 1n, den: 1n };
+export const HALF: Rational = { num: 1n, den: 2n };
+
+export const add = (a: Rational, b: Rational): Rational =>
+  rational(a.num * b.den + b.num * a.den, a.den * b.den);
+export const subtract = (a: Rational, b: Rational): Rational =>
+  rational(a.num * b.den - b.num * a.den, a.den * b.den);
+export const multiply = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
+/** `a/b`; throws a RangeError when `b` is zero. */
+export const divide = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
+export const negate = (a: Rational): Rational => ({ num: -a.num, den: a.den });
+export const absolute = (a: Rational): Rational => (a.num < 0n ? negate(a) : a);
+
+/** `a^k` for an integer `k` of either sign; `0^0 = 1`; throws a RangeError for a negative power of zero. */
+export function power(a: Rational, k: bigint | number): Rational {
+  const e = BigInt(k);
+  if (e >= 0n) return { num: a.num ** e, den: a.den ** e };
+  return rational(a.den ** -e, a.num ** -e);
+}
+
+/** -1, 0 or 1 as `a` is less than, equal to or greater than `b`. */
+export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
+  const left = a.num * b.den;
+  const right = b.num * a.den;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+export const equals = (a: Rational, b: Rational): boolean => a.num === b.num && a.den === b.den;
+export const isZero = (a: Rational): boolean => a.num === 0n;
+export const isInteger = (a: Rational): boolean => a.den === 1n;
+export const sum = (terms: readonly Rational[]): Rational => terms.reduce(add, ZERO);

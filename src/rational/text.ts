@@ -1,0 +1,51 @@
+import { type Rational, rational } from './rational.ts';
+
+const SHAPE = /^([+-]?)(\d{1,1000})(?:\/(\d{1,1000})|\.(\d{1,1000}))?$/;
+
+/** Reads `3`, `-3/2` or `1.5`, exactly; anything else (spaces, exponents, 1/0) gives `undefined`. */
+export function parseRational(text: string): Rational | undefined {
+  const match = SHAPE.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole = '', denominator, decimals] = match;
+  const factor = sign === '-' ? -1n : 1n;
+  if (denominator !== undefined) {
+    const den = BigInt(denominator);
+    return den === 0n ? undefined : rational(factor * BigInt(whole), den);
+  }
+  const digits = decimals ?? '';
+  return rational(factor * BigInt(whole + digits), 10n ** BigInt(digits.length));
+}
+
+/** `95/16`, or `3` for an integer. */
+export const formatRational = (x: Rational): string =>
+  x.den === 1n ? x.num.toString() : `${x.num}/${x.den}`;
+
+/**
+ * Decimal text: exact when the expansion ends within `digits` significant digits, else rounded
+ * (half away from zero) to that many, in scientific notation when far from 1.
+ */
+export function formatDecimal(x: Rational, digits = 20): string {
+  if (x.num === 0n) return '0';
+  const sign = x.num < 0n ? '-' : '';
+  const num = x.num < 0n ? -x.num : x.num;
+  let exponent = num.toString().length - x.den.toString().length;
+  // 10^exponent <= num/den < 10^(exponent+1)
+  if (num * power10(-exponent) < x.den * power10(exponent)) exponent -= 1;
+  const shift = digits - 1 - exponent;
+  let scaled = (2n * num * power10(shift) + x.den * power10(-shift)) / (2n * x.den * power10(-shift));
+  if (scaled >= 10n ** BigInt(digits)) {
+    scaled /= 10n;
+    exponent += 1;
+  }
+  const mantissa = scaled.toString().replace(/0+$/, '') || '0';
+  if (exponent < -7 || exponent >= digits) return `${sign}${point(mantissa, 1)}e${exponent < 0 ? '' : '+'}${exponent}`;
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${mantissa}`;
+  return sign + point(mantissa.padEnd(exponent + 1, '0'), exponent + 1);
+}
+
+/** The double nearest to `x` (to within one unit in the last place); ±Infinity beyond the range of doubles. */
+export const toNumber = (x: Rational): number => Number(formatDecimal(x, 21));
+
+const power10 = (k: number): bigint => (k > 0 ? 10n ** BigInt(k) : 1n);
+const point = (digits: string, at: number): string =>
+  digits.length > at ? `${digits.slice(0, at)}.${digits.slice(at)}` : digits;
