@@ -109,8 +109,7 @@ function* clusters(graph: Graph, seen: Set<number>): Generator<string> {
 }
 
 function describe(graph: Graph, order: readonly number[], swaps: number): string {
-  const swapped = (place: number, leg: number): number =>
-    leg < 2 && (swaps >> place) & 1 ? 1 - leg : leg;
+  const swapped = (place: number, leg: number): number => (leg < 2 && (swaps >> place) & 1 ? 1 - leg : leg);
   const tensors = order.map((index, place) => {
     const node = graph.nodes[index]!;
     const legs = [0, 1, 2].map((leg) => {
@@ -125,5 +124,7 @@ function describe(graph: Graph, order: readonly number[], swaps: number): string
 
 function permutations(items: readonly number[]): number[][] {
   if (items.length <= 1) return [[...items]];
-  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
 }

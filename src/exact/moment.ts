@@ -55,7 +55,9 @@ function recursionOf(targets: readonly Monomial[]): Recursion {
 
 /** The contraction graph of a product at the output, or undefined when its expectation vanishes by symmetry. */
 function outputMonomial(network: Network, powers: Powers): Monomial | undefined {
-  const name = OBSERVABLES.filter((o) => powers[o]).map((o) => (powers[o] === 1 ? o : `${o}^${powers[o]}`)).join('*');
+  const name = OBSERVABLES.filter((o) => powers[o])
+    .map((o) => (powers[o] === 1 ? o : `${o}^${powers[o]}`))
+    .join('*');
   if (degree(powers) > MAX_DEGREE) {
     throw new BeyondOracle(
       `E(${name}) has degree ${degree(powers)}; the exact oracle goes to degree ${MAX_DEGREE} (f counts 1/2, K 1, Q 3/2)`,

@@ -1,6 +1,14 @@
 import type { Layer, Network } from '../network/network.ts';
 import {
-  add, gcd, isZero, multiply, ONE, power, type Rational, rational, ZERO,
+  add,
+  gcd,
+  isZero,
+  multiply,
+  ONE,
+  power,
+  type Rational,
+  rational,
+  ZERO,
 } from '../rational/rational.ts';
 import { openGatesMoment } from './gates.ts';
 import type { Monomial } from './graph.ts';
@@ -68,7 +76,9 @@ export function runRecursion(recursion: Recursion, network: Network, outputs: nu
     known.set(key, step);
     return step;
   });
-  const needsAlive = [...known.values()].some(({ rows }) => rows.some((row) => row.some(([column]) => column === ALIVE)));
+  const needsAlive = [...known.values()].some(({ rows }) =>
+    rows.some((row) => row.some(([column]) => column === ALIVE)),
+  );
   let state = inputState(recursion, network);
   for (const [index, step] of steps.entries()) {
     const next = apply(step, state);
@@ -81,7 +91,11 @@ export function runRecursion(recursion: Recursion, network: Network, outputs: nu
 function inputState(recursion: Recursion, network: Network): State {
   const squaredNorm = multiply(network.r, rational(network.widths[0]!));
   const values = recursion.monomials.map(({ key, nodes }) =>
-    nodes.every((node) => node.kind === 'a') ? (key === '1' ? ONE : power(squaredNorm, nodes.length / 2)) : ZERO,
+    nodes.every((node) => node.kind === 'a')
+      ? key === '1'
+        ? ONE
+        : power(squaredNorm, nodes.length / 2)
+      : ZERO,
   );
   const alive = isZero(squaredNorm) ? 0n : 1n;
   const denominator = commonDenominator(values);
@@ -107,7 +121,13 @@ function layerStep(recursion: Recursion, network: Network, layer: Layer, isOutpu
     for (const term of terms) {
       const column = term.source.key === '1' && diesBelow ? ALIVE : columns.get(term.source.key)!;
       const open = gated ? openGatesMoment(layer.width, term.loops) : ONE;
-      const factors = [rational(term.coefficient), power(u, term.u), power(v, term.v), power(s, term.s), power(c, term.c)];
+      const factors = [
+        rational(term.coefficient),
+        power(u, term.u),
+        power(v, term.v),
+        power(s, term.s),
+        power(c, term.c),
+      ];
       const value = factors.reduce(multiply, open);
       if (!isZero(value)) entries.set(column, add(entries.get(column) ?? ZERO, value));
     }
@@ -115,13 +135,18 @@ function layerStep(recursion: Recursion, network: Network, layer: Layer, isOutpu
   });
   const denominator = commonDenominator(rows.flatMap((row) => [...row.values()]));
   const scale = (x: Rational): bigint => x.num * (denominator / x.den);
-  return { rows: rows.map((row) => [...row].map(([column, value]) => [column, scale(value)] as const)), denominator };
+  return {
+    rows: rows.map((row) => [...row].map(([column, value]) => [column, scale(value)] as const)),
+    denominator,
+  };
 }
 
 function apply(step: Step, state: State): State {
   const alive = state.alive * state.denominator;
   const read = (column: number): bigint => (column === ALIVE ? alive : state.values[column]!);
-  const values = step.rows.map((row) => row.reduce((total, [column, entry]) => total + entry * read(column), 0n));
+  const values = step.rows.map((row) =>
+    row.reduce((total, [column, entry]) => total + entry * read(column), 0n),
+  );
   return { ...state, values, denominator: step.denominator * state.denominator };
 }
 

@@ -43,7 +43,13 @@ const countsBiases = (group: Group): boolean => group !== 'w';
  */
 function alternatives(tensor: Tensor): Alternative[] {
   const term = (rest: Partial<Alternative>): Alternative => ({
-    factor: 1n, u: 0, c: 0, deltas: [], weights: [], old: NO_GRAPH, ...rest,
+    factor: 1n,
+    u: 0,
+    c: 0,
+    deltas: [],
+    weights: [],
+    old: NO_GRAPH,
+    ...rest,
   });
   const weight = (leg: number, to: number) => ({ leg, to, isZ: false });
   switch (tensor.kind) {
@@ -106,8 +112,10 @@ function* contract(target: Monomial, choice: readonly Alternative[]): Generator<
   for (const [index, option] of choice.entries()) {
     const offset = 3 * nodes.length;
     nodes.push(...option.old.nodes);
-    for (const [half, other] of option.old.mate.entries()) mate[offset + half] = other < 0 ? -1 : offset + other;
-    for (const { leg, to, isZ } of option.weights) ends.push({ leg: 3 * index + leg, half: offset + to, isZ });
+    for (const [half, other] of option.old.mate.entries())
+      mate[offset + half] = other < 0 ? -1 : offset + other;
+    for (const { leg, to, isZ } of option.weights)
+      ends.push({ leg: 3 * index + leg, half: offset + to, isZ });
     for (const [left, right] of option.deltas) {
       partner[3 * index + left] = 3 * index + right;
       partner[3 * index + right] = 3 * index + left;
@@ -134,7 +142,12 @@ function* contract(target: Monomial, choice: readonly Alternative[]): Generator<
     const loops = countLoops(target, joined);
     // E z z' is v|a|² through the weights, or s through the biases.
     for (let biases = 0; biases < 1 << bothZ.length; biases++) {
-      const dropped = new Set(bothZ.filter((_, i) => (biases >> i) & 1).flat().map((half) => half / 3));
+      const dropped = new Set(
+        bothZ
+          .filter((_, i) => (biases >> i) & 1)
+          .flat()
+          .map((half) => half / 3),
+      );
       const source = monomial(without({ nodes, mate: closed }, dropped));
       yield { ...base, v: pairing.length - dropped.size / 2, s: dropped.size / 2, loops, source };
     }

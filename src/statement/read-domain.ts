@@ -1,0 +1,129 @@
+import { parseExpression } from '../expression/index.ts';
+import { compare, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
+import type { SourceDocument } from './document.ts';
+import { formatInterval, type Interval, parseInterval } from './domain.ts';
+import { readFormula, scopeOf } from './formula.ts';
+import type { StatementFile } from './schema.ts';
+import type { Domain, Range } from './statement.ts';
+
+/** What each symbol of a domain may be; every statement has d and n. */
+const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
+  d: ['integer', 'equals', 'value'],
+  n: ['width', 'widths'],
+  n0: ['integer', 'value'],
+  r: ['rational', 'value'],
+  sigma_w2: ['rational', 'value', 'equals'],
+  sigma_b2: ['rational', 'value', 'equals'],
+  bias_gradient: ['rational', 'value', 'equals'],
+  output_sigma_w2: ['rational', 'value', 'equals'],
+  lambda: ['rational', 'value'],
+};
+
+type Entry = StatementFile['domain'][string];
+
+/** Reads `domain` and `where`. Throws StatementError for an unknown symbol, a wrong kind, or an empty range. */
+export function readDomain(document: SourceDocument<StatementFile>): Domain {
+  const entries = Object.entries(document.data.domain);
+  for (const needed of ['d', 'n', 'r']) {
+    if (!(needed in document.data.domain))
+      throw document.error(['domain'], `missing '${needed}'; every domain declares d, n and r`);
+  }
+  const ranges = new Map<string, Range>();
+  for (const [name, entry] of entries) {
+    const kinds = SYMBOLS[name];
+    if (!kinds)
+      throw document.error(
+        ['domain', name],
+        `unknown symbol '${name}'; a domain has ${Object.keys(SYMBOLS).join(', ')}`,
+      );
+    const kind = typeof entry === 'string' ? 'value' : Object.keys(entry)[0]!;
+    if (!kinds.includes(kind))
+      throw document.error(['domain', name], `found '${kind}'; ${name} is given by ${kinds.join(' or ')}`);
+    ranges.set(name, readRange(document, name, entry));
+  }
+  if (ranges.get('n')?.kind === 'widths' && ranges.has('n0'))
+    throw document.error(['domain', 'n0'], "write n[0] for the input width; n0 goes with 'width'");
+  const domain: Domain = { ranges };
+  const scope = scopeOf(domain);
+  for (const [name, entry] of entries) {
+    if (typeof entry === 'string' || !('equals' in entry)) continue;
+    const symbols = new Set([...scope.symbols].filter((other) => other !== name));
+    ranges.set(name, {
+      kind: 'equals',
+      value: readFormula(
+        document,
+        ['domain', name, 'equals'],
+        entry.equals,
+        { symbols, lists: new Set() },
+        'formula',
+      ),
+    });
+  }
+  const { where } = document.data;
+  return where === undefined
+    ? domain
+    : { ranges, where: readFormula(document, ['where'], where, scope, 'condition') };
+}
+
+function readRange(document: SourceDocument<StatementFile>, name: string, entry: Entry): Range {
+  if (typeof entry === 'string') {
+    const interval = parseInterval([entry, entry]);
+    if (typeof interval === 'string')
+      throw document.error(
+        ['domain', name],
+        `found ${JSON.stringify(entry)}; wanted a range or a rational such as 1/2`,
+      );
+    return checked(document, name, {
+      kind: name === 'd' || name === 'n0' ? 'integer' : 'rational',
+      interval,
+    });
+  }
+  if ('equals' in entry)
+    return {
+      kind: 'equals',
+      value: parseExpression('0', { symbols: new Set(), lists: new Set(), form: 'formula' }),
+    };
+  const [kind, range] = Object.entries(entry)[0] as [
+    'integer' | 'widths' | 'width' | 'rational',
+    [string, string] | string,
+  ];
+  const interval = parseInterval(range);
+  if (typeof interval === 'string') throw document.error(['domain', name, kind], interval);
+  return checked(document, name, { kind, interval });
+}
+
+/** Widths and depth count from 1, variances and scales from 0; integers need one inside. */
+function checked(
+  document: SourceDocument<StatementFile>,
+  name: string,
+  range: Range & { interval: Interval },
+): Range {
+  const least: Rational = range.kind === 'rational' ? ZERO : ONE;
+  const { interval } = range;
+  if (!interval.low || compare(interval.low, least) < 0) {
+    throw document.error(
+      ['domain', name],
+      `found ${formatInterval(interval)}; ${name} is at least ${least.num}`,
+    );
+  }
+  if (
+    range.kind !== 'rational' &&
+    interval.high &&
+    firstInteger(interval) > lastInteger(interval.high, interval.highOpen)
+  ) {
+    throw document.error(['domain', name], `the range ${formatInterval(interval)} holds no integer`);
+  }
+  return range;
+}
+
+/** The least integer of an interval that is bounded below. */
+export function firstInteger({ low, lowOpen }: Interval): bigint {
+  const floor = low!.num / low!.den;
+  const isExact = compare(rational(floor), low!) === 0;
+  return isExact && !lowOpen ? floor : floor + 1n;
+}
+
+export function lastInteger(high: Rational, isOpen: boolean): bigint {
+  const floor = high.num / high.den;
+  return isOpen && compare(rational(floor), high) === 0 ? floor - 1n : floor;
+}

@@ -1,0 +1,153 @@
+import type { Parsed } from '../expression/index.ts';
+import type { Conventions } from './convention.ts';
+import { type Path, readDocument, type SourceDocument } from './document.ts';
+import { readFormula, type Scope, scopeOf } from './formula.ts';
+import { readDomain } from './read-domain.ts';
+import { type StatementFile, statementSchema } from './schema.ts';
+import type { Case, Claim, Domain, Statement } from './statement.ts';
+
+/**
+ * Reads a statement file: shape, expressions, closedness (every symbol declared, nothing declared unused), a domain
+ * that is not empty, and conventions that exist and leave free just what the domain declares.
+ * Throws StatementError at the first problem.
+ */
+export function readStatement(file: string, text: string, conventions: Conventions): Statement {
+  const document = readDocument(file, text, statementSchema);
+  const { data } = document;
+  const domain = readDomain(document);
+  const definitions = readDefinitions(document, scopeOf(domain));
+  const inner = scopeOf(domain, definitions.keys());
+  const claims = data.claims.map((_, index) => readClaim(document, index, inner));
+  checkUsed(document, domain, definitions, claims);
+  const own = readCase(document, [], data, domain, conventions);
+  const variants = (data.variants ?? []).map((variant, i) =>
+    readCase(document, ['variants', i], variant, domain, conventions),
+  );
+  checkDistinct(document, [own, ...variants]);
+  return {
+    id: data.id,
+    file,
+    title: data.title,
+    source: data.source,
+    domain,
+    definitions,
+    claims,
+    cases: [own, ...variants],
+    ...(data.notes !== undefined && { notes: data.notes }),
+  };
+}
+
+function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope): Map<string, Parsed> {
+  const definitions = new Map<string, Parsed>();
+  for (const [name, text] of Object.entries(document.data.let ?? {})) {
+    if (scope.symbols.has(name) || scope.lists.has(name))
+      throw document.error(['let', name], `'${name}' is a symbol of the domain already`);
+    const inner = { ...scope, symbols: new Set([...scope.symbols, ...definitions.keys()]) };
+    definitions.set(name, readFormula(document, ['let', name], text, inner, 'formula'));
+  }
+  return definitions;
+}
+
+function readClaim(document: SourceDocument<StatementFile>, index: number, scope: Scope): Claim {
+  const claim = document.data.claims[index]!;
+  const path = (field: string): Path => ['claims', index, field];
+  const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity');
+  const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity');
+  const { relation, constants } = claim;
+  if ((relation === 'within-constants') !== (constants !== undefined)) {
+    const message = constants
+      ? `only within-constants takes 'constants', not ${relation}`
+      : "within-constants needs 'constants: { low, high }'";
+    throw document.error(constants ? path('constants') : path('relation'), message);
+  }
+  const constant = (end: 'low' | 'high'): Parsed =>
+    readFormula(
+      document,
+      [...path('constants'), end],
+      constants![end],
+      { symbols: new Set(), lists: new Set() },
+      'formula',
+    );
+  return {
+    quantity,
+    relation,
+    formula,
+    ...(constants && { constants: { low: constant('low'), high: constant('high') } }),
+  };
+}
+
+/** The network itself uses d, n and its parameters; anything else that is declared has to occur. */
+function checkUsed(
+  document: SourceDocument<StatementFile>,
+  domain: Domain,
+  definitions: ReadonlyMap<string, Parsed>,
+  claims: readonly Claim[],
+): void {
+  const parsed = [
+    ...claims.flatMap(({ quantity, formula }) => [quantity, formula]),
+    ...definitions.values(),
+    ...(domain.where ? [domain.where] : []),
+    ...[...domain.ranges.values()].flatMap((range) => (range.kind === 'equals' ? [range.value] : [])),
+  ];
+  const used = new Set(parsed.flatMap(({ free }) => [...free]));
+  for (const name of definitions.keys()) {
+    if (!used.has(name))
+      throw document.error(['let', name], `'${name}' is declared and never used; remove it`);
+  }
+  if (domain.ranges.has('lambda') && !used.has('lambda')) {
+    throw document.error(['domain', 'lambda'], "'lambda' is declared and never used; remove it");
+  }
+}
+
+function readCase(
+  document: SourceDocument<StatementFile>,
+  path: Path,
+  written: Pick<StatementFile, 'convention' | 'gates' | 'expect'> & { why?: string | undefined },
+  domain: Domain,
+  conventions: Conventions,
+): Case {
+  const convention = conventions.get(written.convention);
+  if (!convention) {
+    const known = [...conventions.keys()].join(', ');
+    throw document.error(
+      [...path, 'convention'],
+      `unknown convention '${written.convention}'; known: ${known}`,
+    );
+  }
+  const free = {
+    sigma_w2: convention.sigmaW2,
+    sigma_b2: convention.sigmaB2,
+    bias_gradient: convention.biasGradient,
+    output_sigma_w2: convention.outputSigmaW2,
+  };
+  for (const [name, value] of Object.entries(free)) {
+    const declared = domain.ranges.has(name);
+    if (value === 'free' && !declared) {
+      throw document.error(
+        [...path, 'convention'],
+        `convention '${convention.name}' leaves ${name} free; declare it in the domain`,
+      );
+    }
+    if (value !== 'free' && declared) {
+      throw document.error(
+        ['domain', name],
+        `convention '${convention.name}' fixes ${name}; remove it from the domain`,
+      );
+    }
+  }
+  return {
+    convention,
+    gates: written.gates,
+    expect: written.expect,
+    ...(written.why !== undefined && { why: written.why }),
+  };
+}
+
+function checkDistinct(document: SourceDocument<StatementFile>, cases: readonly Case[]): void {
+  const seen = new Set<string>();
+  for (const [index, { convention, gates }] of cases.entries()) {
+    const name = `${convention.name}, ${gates} gates`;
+    if (seen.has(name)) throw document.error(['variants', index - 1], `${name} is listed twice`);
+    seen.add(name);
+  }
+}

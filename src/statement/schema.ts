@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** Numbers are read as their text, so that 0.1 means exactly one tenth. */
+const scalar = z.union([z.string(), z.number()]).transform(String);
+const gates = z
+  .enum(['fair', 'relu'])
+  .describe('what a pre-activation of exactly zero does: toss a coin, or close');
+const expectation = z
+  .enum(['proved', 'supported', 'refuted'])
+  .describe('the run fails when the verdict differs');
+
+const range = z
+  .union([z.tuple([scalar, scalar]), z.string()])
+  .describe('[low, high] inclusive, or an interval such as "(0, 2]"; inf for no bound');
+
+const domainEntry = z.union([
+  z.strictObject({ integer: range }).describe('an integer'),
+  z
+    .strictObject({ widths: range })
+    .describe('a list: hidden widths n[1] … n[d-1], with n[0] the input width'),
+  z.strictObject({ width: range }).describe('one hidden width, the same in every hidden layer'),
+  z.strictObject({ rational: range }).describe('a rational'),
+  z.strictObject({ equals: scalar }).describe('computed from other symbols'),
+  scalar.describe('a fixed value'),
+]);
+
+const claim = z.strictObject({
+  quantity: z.string().describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb'),
+  relation: z.enum(['equals', 'at-most', 'at-least', 'within-constants', 'tends-to']),
+  formula: scalar.describe('a mathjs expression in the symbols of the domain'),
+  constants: z
+    .strictObject({ low: scalar, high: scalar })
+    .optional()
+    .describe('within-constants: low * formula <= quantity <= high * formula'),
+});
+
+/** One statement file: one numbered result of a paper, or one of ours. */
+export const statementSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'letters, digits and "-", in parts joined by "."'),
+  title: z.string().min(1),
+  source: z.strictObject({
+    work: z.string().min(1).describe('a key of references.bib, or ntkcheck'),
+    locator: z.string().optional(),
+    printed: z.string().optional().describe('the formula as the source prints it'),
+    note: z.string().optional(),
+  }),
+  convention: z.string().describe('a row of conventions.yaml'),
+  gates,
+  expect: expectation,
+  variants: z
+    .array(z.strictObject({ convention: z.string(), gates, expect: expectation, why: z.string().optional() }))
+    .optional()
+    .describe('other conventions under which the claims must hold or fail'),
+  domain: z.record(z.string(), domainEntry),
+  where: z.string().optional().describe('a condition on the domain'),
+  let: z.record(z.string(), scalar).optional().describe('abbreviations'),
+  claims: z.array(claim).min(1),
+  notes: z.string().optional(),
+});
+
+/** A parameter that a convention fixes, or leaves to the statement's domain. */
+const parameter = z.union([z.literal('free'), scalar]);
+
+const convention = z.strictObject({
+  title: z.string().min(1),
+  source: z.string().min(1),
+  parametrization: z.enum(['ntk', 'standard']).describe('u_l = v_l, or u_l = 1'),
+  sigma_w2: parameter,
+  sigma_b2: parameter,
+  bias_gradient: z.union([z.literal('sigma_b2'), parameter]).describe('c_l'),
+  output_sigma_w2: z.union([z.literal('sigma_w2'), parameter]),
+  output_bias: z.enum(['yes', 'no']),
+  output_activation: z.enum(['linear', 'relu']),
+  notes: z.string().optional(),
+});
+
+export const conventionsSchema = z.record(z.string().regex(/^[a-z0-9-]+$/), convention);
+
+export type StatementFile = z.output<typeof statementSchema>;
+export type ConventionFile = z.output<typeof conventionsSchema>;
+
+/** JSON Schema of a statement file, for editors. */
+export const statementJsonSchema = (): unknown => z.toJSONSchema(statementSchema, { io: 'input' });

@@ -1,0 +1,55 @@
+import type { Parsed } from '../expression/index.ts';
+import type { Gates } from '../network/network.ts';
+import type { Convention } from './convention.ts';
+import type { Interval } from './domain.ts';
+
+export type Expected = 'proved' | 'supported' | 'refuted';
+export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to';
+
+/** How a symbol of the domain gets its values. */
+export type Range =
+  | { readonly kind: 'integer' | 'width' | 'widths' | 'rational'; readonly interval: Interval }
+  | { readonly kind: 'equals'; readonly value: Parsed };
+
+/** Symbols of the domain, in the order of the file; `d` and `n` are always there. */
+export interface Domain {
+  readonly ranges: ReadonlyMap<string, Range>;
+  readonly where?: Parsed;
+}
+
+/** quantity - relation - formula, on the statement's domain. */
+export interface Claim {
+  readonly quantity: Parsed;
+  readonly relation: Relation;
+  readonly formula: Parsed;
+  /** For `within-constants`: low·formula <= quantity <= high·formula. */
+  readonly constants?: { readonly low: Parsed; readonly high: Parsed };
+}
+
+/** The claims under one convention and one gate rule, and what is expected of them there. */
+export interface Case {
+  readonly convention: Convention;
+  readonly gates: Gates;
+  readonly expect: Expected;
+  readonly why?: string;
+}
+
+/** One numbered result: claims on a domain, under a convention and its variants. */
+export interface Statement {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly source: {
+    readonly work: string;
+    readonly locator?: string | undefined;
+    readonly printed?: string | undefined;
+    readonly note?: string | undefined;
+  };
+  readonly domain: Domain;
+  /** Abbreviations, each in the symbols of the domain and of the ones before it. */
+  readonly definitions: ReadonlyMap<string, Parsed>;
+  readonly claims: readonly Claim[];
+  /** The first is the statement's own; the others are its variants. */
+  readonly cases: readonly [Case, ...Case[]];
+  readonly notes?: string;
+}
