@@ -1,0 +1,69 @@
+import type { Network } from '../network/network.ts';
+import type { WeightLaw } from '../random/laws.ts';
+import type { Stream } from '../random/stream.ts';
+import { toNumber } from '../rational/text.ts';
+import { DriftPass } from './drift.ts';
+import { allocateParameters, type Parameters, parameterDraw } from './parameters.ts';
+import { Pass } from './pass.ts';
+
+/** What a sampler writes for each network, in this order; K = Kw + Kb, and Q is the sum of its four parts. */
+export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
+
+export interface DenseOptions {
+  /** Law of the weights, up to scale; Gaussian by default. Biases are Gaussian always. */
+  readonly law?: WeightLaw | undefined;
+  /** The n_0 coordinates of x, with |x|²/n_0 = r; by default each is √r. */
+  readonly input?: readonly number[] | undefined;
+  /** Whether Q is wanted (the default). Without it the draws are the same and the parts of Q are NaN. */
+  readonly needsQ?: boolean | undefined;
+}
+
+/**
+ * The definition in code: draws W and b, goes forward, propagates back, sums squared gradients. It knows no
+ * formula. Built once per network; its memory is reused from sample to sample.
+ */
+export class DenseSampler {
+  /** Overwritten by every `sample`. */
+  readonly parameters: Parameters;
+  /** What the last evaluation left behind. */
+  readonly pass: Pass;
+  readonly #draw: (stream: Stream, parameters: Parameters) => void;
+  readonly #drift: DriftPass | undefined;
+
+  /** Throws a RangeError when `options.input` has not n_0 coordinates, or |x|²/n_0 is not r to 1e-9 of it. */
+  constructor(network: Network, options: DenseOptions = {}) {
+    this.parameters = allocateParameters(network);
+    this.pass = new Pass(network, checkedInput(network, options.input));
+    this.#draw = parameterDraw(network, options.law);
+    this.#drift = (options.needsQ ?? true) ? new DriftPass(network) : undefined;
+  }
+
+  /** Draws one network from `stream` and writes its observables to `out`, in the order of `RAW`. */
+  sample(stream: Stream, out: Float64Array): void {
+    this.#draw(stream, this.parameters);
+    this.evaluate(this.parameters, stream, out);
+  }
+
+  /**
+   * Writes the observables of the network with these `parameters` to `out`, in the order of `RAW`. `stream` is
+   * used only for `fair` gates at pre-activations that are exactly zero.
+   */
+  evaluate(parameters: Parameters, stream: Stream, out: Float64Array): void {
+    this.pass.run(parameters, stream, out);
+    if (this.#drift) this.#drift.run(this.pass, parameters, out);
+    else out.fill(Number.NaN, 3, RAW.length);
+  }
+}
+
+function checkedInput(network: Network, input: readonly number[] | undefined): readonly number[] {
+  const size = network.widths[0]!;
+  const r = toNumber(network.r);
+  if (!input) return new Array<number>(size).fill(Math.sqrt(r));
+  if (input.length !== size)
+    throw new RangeError(`the input has ${input.length} coordinates, expected ${size}`);
+  const found = input.reduce((total, x) => total + x * x, 0) / size;
+  if (!(Math.abs(found - r) <= 1e-9 * r)) {
+    throw new RangeError(`the input has |x|²/n_0 = ${found}, expected r = ${r}`);
+  }
+  return input;
+}

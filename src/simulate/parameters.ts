@@ -1,0 +1,45 @@
+import type { Network } from '../network/network.ts';
+import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
+import type { Stream } from '../random/stream.ts';
+import { toNumber } from '../rational/text.ts';
+
+/** The parameters of one network, layer l at index l-1. */
+export interface Parameters {
+  /** W^l: n_l × n_{l-1}, row by row. */
+  readonly weights: readonly Float64Array[];
+  /** b^l: n_l numbers. */
+  readonly biases: readonly Float64Array[];
+}
+
+/** Room for the parameters of `network`, all zero. */
+export function allocateParameters(network: Network): Parameters {
+  return {
+    weights: network.layers.map((layer) => new Float64Array(layer.width * layer.fanIn)),
+    biases: network.layers.map((layer) => new Float64Array(layer.width)),
+  };
+}
+
+/**
+ * A function that overwrites `parameters` with a draw: layer by layer, W^l row by row as √v_l times a draw of
+ * `law`, then b^l as √s_l times standard normals. Where s_l = 0 the biases are 0 and use up no randomness.
+ */
+export function parameterDraw(
+  network: Network,
+  law: WeightLaw = 'gaussian',
+): (stream: Stream, parameters: Parameters) => void {
+  const { draw } = WEIGHT_LAWS[law];
+  const deviations = network.layers.map((layer) => ({
+    weight: Math.sqrt(toNumber(layer.weightVariance)),
+    bias: Math.sqrt(toNumber(layer.biasVariance)),
+  }));
+  return (stream, parameters) => {
+    for (let l = 0; l < deviations.length; l++) {
+      const { weight, bias } = deviations[l]!;
+      const weights = parameters.weights[l]!;
+      for (let p = 0; p < weights.length; p++) weights[p] = weight * draw(stream);
+      const biases = parameters.biases[l]!;
+      if (bias === 0) biases.fill(0);
+      else for (let i = 0; i < biases.length; i++) biases[i] = bias * stream.normal();
+    }
+  };
+}

@@ -1,0 +1,107 @@
+import type { Network } from '../network/network.ts';
+import { OBSERVABLES } from '../network/observables.ts';
+import { type Seed, Stream } from '../random/stream.ts';
+import { Accumulator } from './accumulator.ts';
+import { type DenseOptions, DenseSampler, RAW } from './dense.ts';
+import { fillObservables } from './observables.ts';
+
+/** A number made of the observables of one network, which come in the order of `OBSERVABLES`. */
+export type Statistic = (observables: Float64Array) => number;
+
+export interface SimulationRequest extends DenseOptions {
+  readonly network: Network;
+  readonly seed: Seed;
+  /** Samples from, from + 1, …, to - 1: each has its own stream, addressed by (seed, its index). */
+  readonly from: number;
+  readonly to: number;
+  readonly statistics: readonly Statistic[];
+}
+
+/** Where a simulation in steps reports, and what can stop it. */
+export interface StepOptions {
+  /** Called after each step with the number of samples done and wanted. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Stops the simulation at the next step. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SteppedSimulation {
+  readonly accumulator: Accumulator;
+  /** Samples done, counted from `from`. */
+  readonly samples: number;
+  /** Whether all of them were: never treat the rest as if it had been seen. */
+  readonly complete: boolean;
+}
+
+/**
+ * Simulates networks from..to-1 and adds their statistics to `accumulator` (a new one by default), which it
+ * returns. However a range is split, merged results are identical to the bit.
+ *
+ * Throws a RangeError for a bad seed, range or input, and for a sample whose statistic is not finite or too
+ * large to be summed exactly.
+ */
+export function simulate(request: SimulationRequest, accumulator = newAccumulator(request)): Accumulator {
+  const addSamples = sampleAdder(request, accumulator);
+  addSamples(request.from, request.to);
+  return accumulator;
+}
+
+/**
+ * The same in steps of a fixed number of samples, with the event loop let in between them: for progress and
+ * interruption. An aborted simulation returns what it has, with `complete: false`.
+ */
+export async function simulateInSteps(
+  request: SimulationRequest,
+  { onProgress, signal }: StepOptions = {},
+  accumulator = newAccumulator(request),
+): Promise<SteppedSimulation> {
+  const { from, to } = request;
+  const addSamples = sampleAdder(request, accumulator);
+  const step = samplesPerStep(request.network);
+  let next = from;
+  while (next < to && !signal?.aborted) {
+    const end = Math.min(to, next + step);
+    addSamples(next, end);
+    next = end;
+    onProgress?.(next - from, to - from);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { accumulator, samples: next - from, complete: next === to };
+}
+
+const newAccumulator = (request: SimulationRequest): Accumulator =>
+  new Accumulator(request.statistics.length);
+
+/** About a million weights, a twentieth of a second: a count, since a clock would make runs differ. */
+function samplesPerStep(network: Network): number {
+  const weights = network.layers.reduce((total, layer) => total + layer.width * layer.fanIn, 0);
+  return Math.min(4096, Math.ceil(2 ** 20 / weights));
+}
+
+function sampleAdder(
+  request: SimulationRequest,
+  accumulator: Accumulator,
+): (from: number, to: number) => void {
+  const { network, seed, from, to, statistics } = request;
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from) {
+    throw new RangeError(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
+  }
+  const sampler = new DenseSampler(network, request);
+  const stream = new Stream(seed);
+  const raw = new Float64Array(RAW.length);
+  const observables = new Float64Array(OBSERVABLES.length);
+  const values = new Float64Array(statistics.length);
+  return (first, end) => {
+    for (let index = first; index < end; index++) {
+      stream.restart(index);
+      sampler.sample(stream, raw);
+      fillObservables(raw, observables);
+      for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables);
+      try {
+        accumulator.add(values);
+      } catch (cause) {
+        throw new RangeError(`sample ${index}: ${(cause as Error).message}`, { cause });
+      }
+    }
+  };
+}

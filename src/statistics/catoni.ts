@@ -1,0 +1,77 @@
+/**
+ * A test of the mean of a heavy-tailed variable whose variance under the hypothesis is known exactly.
+ *
+ * K² is close to log-normal, so a z-test with the sample's own standard error rejects the truth and prefers wrong
+ * formulas. Catoni's influence function (Ann. IHP 48, 2012) makes a rigorous test at every sample size that needs a
+ * finite variance and nothing else: with psi(y) = ±log(1 + |y| + y²/2), E exp(±psi(Y)) <= 1 + E Y²/2 for a centred Y,
+ * so by Markov's inequality |Σ psi(scale (X - mean))| stays below n log(1 + scale² variance/2) + log(2/level) but for
+ * a probability of at most `level`, whatever the law of X.
+ */
+export interface MeanTest {
+  readonly mean: number;
+  readonly variance: number;
+  readonly samples: number;
+  /** Probability of a false alarm, both sides together. */
+  readonly level: number;
+  /** scale = sqrt(2 log(2/level) / (samples variance)) balances the two terms of the threshold. */
+  readonly scale: number;
+  readonly threshold: number;
+}
+
+/** Plans the test. Throws a RangeError unless variance > 0, samples >= 1 and 0 < level < 1. */
+export function planMeanTest(mean: number, variance: number, samples: number, level: number): MeanTest {
+  if (!(variance > 0) || !Number.isFinite(variance)) throw new RangeError(`variance ${variance}; wanted a positive number`);
+  if (!(samples >= 1)) throw new RangeError(`${samples} samples; wanted at least 1`);
+  if (!(level > 0 && level < 1)) throw new RangeError(`level ${level}; wanted a number between 0 and 1`);
+  const log = Math.log(2 / level);
+  const scale = Math.sqrt((2 * log) / (samples * variance));
+  const threshold = samples * Math.log1p((scale * scale * variance) / 2) + log;
+  return { mean, variance, samples, level, scale, threshold };
+}
+
+/** The influence of one sample: the statistic of the test is the sum of these. */
+export function influence(test: MeanTest, x: number): number {
+  const y = test.scale * (x - test.mean);
+  return Math.sign(y) * Math.log1p(Math.abs(y) + (y * y) / 2);
+}
+
+/** Whether the sum of influences rejects the hypothesis that the mean is `test.mean`. */
+export const rejectsMean = (test: MeanTest, statistic: number): boolean => Math.abs(statistic) >= test.threshold;
+
+/**
+ * The smallest |true mean - mean| that the test detects with probability at least `power`, when the true variance is
+ * the same; Infinity when none is guaranteed. From E exp(-psi(Y)) <= 1 - E Y + E Y²/2.
+ */
+export function detectableDeviation(test: MeanTest, power = 0.99): number {
+  const { scale, samples, variance, threshold } = test;
+  const detects = (deviation: number): boolean => {
+    const bound = 1 - scale * deviation + (scale * scale * (variance + deviation * deviation)) / 2;
+    return -samples * Math.log(bound) + Math.log(1 - power) >= threshold;
+  };
+  // The bound falls until scale·deviation = 1 and rises after it.
+  if (!detects(1 / scale)) return Number.POSITIVE_INFINITY;
+  let missed = 0;
+  let detected = 1 / scale;
+  for (let i = 0; i < 60; i++) {
+    const middle = (missed + detected) / 2;
+    if (detects(middle)) detected = middle;
+    else missed = middle;
+  }
+  return detected;
+}
+
+/** The fewest samples with which a deviation of the mean is detected with probability at least `power`. */
+export function samplesNeeded(deviation: number, variance: number, level: number, power = 0.99): number {
+  if (!(deviation > 0)) throw new RangeError(`deviation ${deviation}; wanted a positive number`);
+  const enough = (samples: number): boolean =>
+    detectableDeviation(planMeanTest(0, variance, samples, level), power) <= deviation;
+  let high = 1;
+  while (!enough(high)) high *= 2;
+  let low = Math.floor(high / 2);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
