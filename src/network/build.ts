@@ -73,7 +73,8 @@ function checkWidths(widths: readonly number[]): void {
   const fail = (message: string): never => {
     throw new NetworkError('widths', message);
   };
-  if (widths.length < 2) fail(`found ${widths.length} width(s); wanted n_0,…,n_d with at least one weight layer, such as 3,4,1`);
+  if (widths.length < 2)
+    fail(`found ${widths.length} width(s); wanted n_0,…,n_d with at least one weight layer, such as 3,4,1`);
   if (widths.length - 1 > MAX_DEPTH) fail(`found depth ${widths.length - 1}; wanted at most ${MAX_DEPTH}`);
   for (const [i, width] of widths.entries()) {
     if (!Number.isInteger(width) || width < 1 || width > MAX_WIDTH) {
@@ -85,9 +86,11 @@ function checkWidths(widths: readonly number[]): void {
 }
 
 function atLeastZero(field: keyof NetworkSettings, value: Rational): void {
-  if (compare(value, ZERO) < 0) throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational >= 0`);
+  if (compare(value, ZERO) < 0)
+    throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational >= 0`);
 }
 
 function positive(field: keyof NetworkSettings, value: Rational): void {
-  if (compare(value, ZERO) <= 0) throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational > 0`);
+  if (compare(value, ZERO) <= 0)
+    throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational > 0`);
 }

@@ -1,4 +1,4 @@
-import { type Rational } from '../rational/rational.ts';
+import type { Rational } from '../rational/rational.ts';
 
 /**
  * Which gate a neuron gets when its pre-activation is exactly zero (a dead layer with zero biases):

@@ -9,15 +9,27 @@ export type Product = Readonly<Partial<Record<Observable, number>>>;
 export type MomentOracle = (products: readonly Product[]) => readonly Rational[];
 
 /** E(body), by linearity from the oracle's moments. */
-export function expectation(body: Expression, environment: Environment<Rational>, oracle: MomentOracle): Rational {
+export function expectation(
+  body: Expression,
+  environment: Environment<Rational>,
+  oracle: MomentOracle,
+): Rational {
   const terms = expandPolynomial(body, environment);
   const values = oracle(terms.map(({ powers }) => powers));
   return terms.reduce((total, { coefficient }, i) => add(total, multiply(coefficient, values[i]!)), ZERO);
 }
 
 /** Var(body) = E(body²) - E(body)². */
-export function variance(body: Expression, environment: Environment<Rational>, oracle: MomentOracle): Rational {
-  const square: Expression = { kind: 'power', left: body, right: { kind: 'constant', value: { num: 2n, den: 1n } } };
+export function variance(
+  body: Expression,
+  environment: Environment<Rational>,
+  oracle: MomentOracle,
+): Rational {
+  const square: Expression = {
+    kind: 'power',
+    left: body,
+    right: { kind: 'constant', value: { num: 2n, den: 1n } },
+  };
   const mean = expectation(body, environment, oracle);
   const squared = expectation(square, environment, oracle);
   return add(squared, { num: -mean.num * mean.num, den: mean.den * mean.den });

@@ -7,7 +7,11 @@ export function expectationsIn(...expressions: readonly Expression[]): ReadonlyM
     if (node.kind === 'expectation') {
       const { symbols } = freeNames({ kind: 'expectation', body: node.body });
       const index = indices.find((name) => symbols.has(name));
-      if (index) throw new Refusal('domain', `E(...) depends on the index '${index}' of a Sum or Prod; it is not one quantity`);
+      if (index)
+        throw new Refusal(
+          'domain',
+          `E(...) depends on the index '${index}' of a Sum or Prod; it is not one quantity`,
+        );
       found.set(formatExpression(node.body), node.body);
       return;
     }

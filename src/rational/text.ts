@@ -38,7 +38,8 @@ export function formatDecimal(x: Rational, digits = 20): string {
     exponent += 1;
   }
   const mantissa = scaled.toString().replace(/0+$/, '') || '0';
-  if (exponent < -7 || exponent >= digits) return `${sign}${point(mantissa, 1)}e${exponent < 0 ? '' : '+'}${exponent}`;
+  if (exponent < -7 || exponent >= digits)
+    return `${sign}${point(mantissa, 1)}e${exponent < 0 ? '' : '+'}${exponent}`;
   if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${mantissa}`;
   return sign + point(mantissa.padEnd(exponent + 1, '0'), exponent + 1);
 }

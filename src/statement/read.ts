@@ -1,7 +1,7 @@
 import type { Parsed } from '../expression/index.ts';
 import type { Conventions } from './convention.ts';
 import { type Path, readDocument, type SourceDocument } from './document.ts';
-import { readFormula, type Scope, scopeOf } from './formula.ts';
+import { type Definitions, readFormula, type Scope, scopeOf } from './formula.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
 import type { Case, Claim, Domain, Statement } from './statement.ts';
@@ -15,9 +15,9 @@ export function readStatement(file: string, text: string, conventions: Conventio
   const document = readDocument(file, text, statementSchema);
   const { data } = document;
   const domain = readDomain(document);
-  const definitions = readDefinitions(document, scopeOf(domain));
-  const inner = scopeOf(domain, definitions.keys());
-  const claims = data.claims.map((_, index) => readClaim(document, index, inner));
+  const scope = scopeOf(domain);
+  const definitions = readDefinitions(document, scope);
+  const claims = data.claims.map((_, index) => readClaim(document, index, scope, definitions));
   checkUsed(document, domain, definitions, claims);
   const own = readCase(document, [], data, domain, conventions);
   const variants = (data.variants ?? []).map((variant, i) =>
@@ -42,17 +42,21 @@ function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope):
   for (const [name, text] of Object.entries(document.data.let ?? {})) {
     if (scope.symbols.has(name) || scope.lists.has(name))
       throw document.error(['let', name], `'${name}' is a symbol of the domain already`);
-    const inner = { ...scope, symbols: new Set([...scope.symbols, ...definitions.keys()]) };
-    definitions.set(name, readFormula(document, ['let', name], text, inner, 'formula'));
+    definitions.set(name, readFormula(document, ['let', name], text, scope, 'formula', definitions));
   }
   return definitions;
 }
 
-function readClaim(document: SourceDocument<StatementFile>, index: number, scope: Scope): Claim {
+function readClaim(
+  document: SourceDocument<StatementFile>,
+  index: number,
+  scope: Scope,
+  definitions: Definitions,
+): Claim {
   const claim = document.data.claims[index]!;
   const path = (field: string): Path => ['claims', index, field];
-  const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity');
-  const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity');
+  const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity', definitions);
+  const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity', definitions);
   const { relation, constants } = claim;
   if ((relation === 'within-constants') !== (constants !== undefined)) {
     const message = constants

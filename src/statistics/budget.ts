@@ -6,6 +6,7 @@ export const FALSE_ALARM_BUDGET = 1e-6;
  * stays within it however the checks depend on each other.
  */
 export function shareOfBudget(budget: number, checks: number): number {
-  if (!(budget > 0 && budget < 1)) throw new RangeError(`budget ${budget}; wanted a probability between 0 and 1`);
+  if (!(budget > 0 && budget < 1))
+    throw new RangeError(`budget ${budget}; wanted a probability between 0 and 1`);
   return budget / Math.max(1, checks);
 }

@@ -20,7 +20,8 @@ export interface MeanTest {
 
 /** Plans the test. Throws a RangeError unless variance > 0, samples >= 1 and 0 < level < 1. */
 export function planMeanTest(mean: number, variance: number, samples: number, level: number): MeanTest {
-  if (!(variance > 0) || !Number.isFinite(variance)) throw new RangeError(`variance ${variance}; wanted a positive number`);
+  if (!(variance > 0) || !Number.isFinite(variance))
+    throw new RangeError(`variance ${variance}; wanted a positive number`);
   if (!(samples >= 1)) throw new RangeError(`${samples} samples; wanted at least 1`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level ${level}; wanted a number between 0 and 1`);
   const log = Math.log(2 / level);
@@ -36,7 +37,8 @@ export function influence(test: MeanTest, x: number): number {
 }
 
 /** Whether the sum of influences rejects the hypothesis that the mean is `test.mean`. */
-export const rejectsMean = (test: MeanTest, statistic: number): boolean => Math.abs(statistic) >= test.threshold;
+export const rejectsMean = (test: MeanTest, statistic: number): boolean =>
+  Math.abs(statistic) >= test.threshold;
 
 /**
  * The smallest |true mean - mean| that the test detects with probability at least `power`, when the true variance is

@@ -52,7 +52,9 @@ describe('exact moments equal the enumeration of gate patterns and Gaussian mono
       const network = networkOf(reference);
       const products = Object.keys(reference.moments);
       const found = products.map((product) => formatRational(moment(network, powersOf(product))));
-      expect(Object.fromEntries(products.map((product, i) => [product, found[i]]))).toEqual(reference.moments);
+      expect(Object.fromEntries(products.map((product, i) => [product, found[i]]))).toEqual(
+        reference.moments,
+      );
     },
   );
 

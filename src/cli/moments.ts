@@ -1,0 +1,73 @@
+import { BeyondOracle, moments } from '../exact/moment.ts';
+import { type Environment, evaluateDecimal, type Parsed, Refusal } from '../expression/index.ts';
+import { withOracle } from '../quantity/exact.ts';
+import type { Rational } from '../rational/rational.ts';
+import { formatDecimal, formatRational } from '../rational/text.ts';
+import { rationalValue } from '../verify/compare.ts';
+import { InputError } from './error.ts';
+import { networkCommand, networkFromFlags, networkLine, networkRecord } from './network-flags.ts';
+import { collect, quantityEnvironment, readQuantities } from './quantities.ts';
+
+const DECIMAL_DIGITS = 20;
+
+export const momentsCommand = () =>
+  networkCommand('moments')
+    .summary('exact moments of a network')
+    .description(
+      `Exact moments of the output f, of the NTK K = Kw + Kb and of its first gradient step at initialization.
+
+A quantity is an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb, where Q = <grad f, grad K> and Qxy is
+the part in which the parameters x step and the part y of K moves. It may use d, r, n[i], sigma_w2, sigma_b2 too.`,
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ntkcheck moments --widths 3,4,5,1 --r 1/2 --bias-gradient 1 --quantity 'E(K)' --quantity 'E(K^2)/E(K)^2'
+  ntkcheck moments --depth 50 --width 100 --convention seleznova-kutyniok-2022-code --sigma-w2 3/2 --quantity 'E(f*Q)'`,
+    )
+    .option('--quantity <expression>', 'what to evaluate; repeat for more', collect, [])
+    .option('--json', 'print JSON')
+    .action((flags) => {
+      const input = networkFromFlags(flags);
+      const environment = quantityEnvironment(input.settings);
+      const quantities = readQuantities(flags.quantity, environment);
+      const withMoments = withOracle(environment, (products) => moments(input.network, products));
+      const results = quantities.map((quantity) => momentRecord(quantity, withMoments));
+      if (flags.json)
+        console.log(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
+      else console.log(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
+    });
+
+interface MomentRecord {
+  readonly quantity: string;
+  /** null where the value is irrational. */
+  readonly exact: string | null;
+  readonly decimal: string;
+}
+
+function momentRecord(quantity: Parsed, environment: Environment<Rational>): MomentRecord {
+  try {
+    const value = rationalValue(quantity.expression, environment);
+    if (value)
+      return {
+        quantity: quantity.text,
+        exact: formatRational(value),
+        decimal: formatDecimal(value, DECIMAL_DIGITS),
+      };
+    const decimal = evaluateDecimal(quantity.expression, environment, DECIMAL_DIGITS).toString();
+    return { quantity: quantity.text, exact: null, decimal };
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof BeyondOracle)
+      throw new InputError(`--quantity '${quantity.text}': ${error.message}`);
+    throw error;
+  }
+}
+
+const textLine = ({ quantity, exact, decimal }: MomentRecord): string => {
+  if (exact === null) return `${quantity} = ${decimal}… (irrational)`;
+  if (exact === decimal) return `${quantity} = ${exact}`;
+  return exact.length > 200
+    ? `${quantity} ≈ ${decimal} (exact value of ${exact.length} characters: --json)`
+    : `${quantity} = ${exact} ≈ ${decimal}`;
+};

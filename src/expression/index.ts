@@ -1,0 +1,18 @@
+export type { BinaryKind, Comparison, Expression, FunctionName } from './ast.ts';
+export { children, FUNCTIONS } from './ast.ts';
+export { decimalField } from './decimal.ts';
+export { type Environment, inField, listOf } from './environment.ts';
+export { ExpressionError } from './error.ts';
+export { evaluate } from './evaluate.ts';
+export { exactField } from './exact.ts';
+export type { Field } from './field.ts';
+export { floatField } from './float.ts';
+export { TEXT_LIMITS, VALUE_LIMITS } from './limits.ts';
+export { type Parsed, parseExpression } from './parse.ts';
+export { expandPolynomial, type Monomial } from './polynomial.ts';
+export { formatExpression } from './print.ts';
+export { Refusal, type RefusalKind } from './refusal.ts';
+export type { ParseOptions } from './scope.ts';
+export { substitute } from './substitute.ts';
+export { evaluateCondition, evaluateDecimal, evaluateExact, evaluateNumber } from './values.ts';
+export { freeNames } from './variables.ts';

@@ -1,0 +1,78 @@
+import type { Rational } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+import type { BinaryKind, Expression } from './ast.ts';
+import { TEXT_LIMITS } from './limits.ts';
+
+const BINARY: Record<BinaryKind, readonly [sign: string, level: number]> = {
+  add: [' + ', 1],
+  subtract: [' - ', 1],
+  multiply: ['*', 2],
+  divide: ['/', 2],
+  power: ['^', 4],
+};
+const SIGN_LEVEL = 3;
+const CLOSED = 5;
+
+/** The text of an expression: reading it again gives the same expression, but for p/q, which reads as a quotient. */
+export const formatExpression = (expression: Expression): string => print(expression)[0];
+
+/** The text, and how tightly it binds. */
+function print(node: Expression): readonly [text: string, level: number] {
+  switch (node.kind) {
+    case 'constant':
+      return printConstant(node.value);
+    case 'pi':
+      return ['pi', CLOSED];
+    case 'symbol':
+      return [node.name, CLOSED];
+    case 'negate':
+      return [`-${atLeast(SIGN_LEVEL, node.argument)}`, SIGN_LEVEL];
+    case 'element':
+      return [`${node.list}[${formatExpression(node.index)}]`, CLOSED];
+    case 'call':
+      return [`${node.name}(${node.arguments.map(formatExpression).join(', ')})`, CLOSED];
+    case 'fold': {
+      const parts = [node.from, node.to, node.body].map(formatExpression);
+      return [`${node.operator}(${[node.index, ...parts].join(', ')})`, CLOSED];
+    }
+    case 'expectation':
+      return [`E(${formatExpression(node.body)})`, CLOSED];
+    case 'compare':
+      return [`${formatExpression(node.left)} ${node.operator} ${formatExpression(node.right)}`, 0.5];
+    case 'and':
+      return [`${formatExpression(node.left)} and ${atLeast(0.5, node.right)}`, 0];
+    case 'power':
+      return [`${atLeast(CLOSED, node.left)}^${atLeast(SIGN_LEVEL, node.right)}`, 4];
+    default: {
+      const [sign, level] = BINARY[node.kind];
+      return [`${atLeast(level, node.left)}${sign}${atLeast(level + 1, node.right)}`, level];
+    }
+  }
+}
+
+function printConstant(value: Rational): readonly [text: string, level: number] {
+  const text = literal(value) ?? formatRational(value);
+  if (text.startsWith('-')) return [`(${text})`, CLOSED];
+  return [text, text.includes('/') ? BINARY.divide[1] : CLOSED];
+}
+
+/** The value as one number, such as 12, 1e300 or 25e-2, when its decimal expansion ends. */
+function literal({ num, den }: Rational): string | undefined {
+  let places = 0;
+  let scale = 1n;
+  // A number in a text has at most this many decimals, its digits and its exponent taken together.
+  while (scale % den !== 0n && places < TEXT_LIMITS.digits + TEXT_LIMITS.exponent) {
+    scale *= 10n;
+    places += 1;
+  }
+  if (scale % den !== 0n) return undefined;
+  const digits = (num * (scale / den)).toString();
+  if (places > 0) return `${digits}e-${places}`;
+  const short = digits.replace(/0{9,}$/, '');
+  return short === digits ? digits : `${short}e${digits.length - short.length}`;
+}
+
+function atLeast(level: number, node: Expression): string {
+  const [text, own] = print(node);
+  return own < level ? `(${text})` : text;
+}

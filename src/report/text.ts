@@ -1,0 +1,125 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import type { Outcome, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+
+/** How a report looks: the terminal's width in characters, and whether it shows colours. */
+export interface Look {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+const COLOURS = { proved: 'green', supported: 'green', refuted: 'yellow', undecided: 'magenta' } as const;
+
+const NO_BORDERS = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((part) => [part, '']),
+);
+
+/** The table of a run, a row a verdict, grouped by folder, and a closing summary. */
+export function textReport(verdicts: readonly Verdict[], look: Look): string {
+  const folderOf = ({ file }: Verdict): string => file.split('/').at(-2) ?? '';
+  const groups = [...new Set(verdicts.map(folderOf))];
+  const tables = groups.map((group) => {
+    const rows = verdicts.filter((verdict) => folderOf(verdict) === group);
+    return `${paint(look, 'bold', group)}\n${table(rows, look)}`;
+  });
+  return [...tables, summary(verdicts, look)].join('\n\n');
+}
+
+function table(verdicts: readonly Verdict[], look: Look): string {
+  const [mark, name] = [14, 34];
+  const rest = Math.max(40, look.width - mark - name - 3);
+  const rows = new Table({
+    chars: { ...NO_BORDERS, middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: [mark, name, rest],
+    wordWrap: true,
+  });
+  for (const verdict of verdicts) {
+    const word = `${verdict.asExpected ? '✓' : '✗'} ${verdict.outcome}`;
+    const surprise = verdict.asExpected ? '' : `EXPECTED ${verdict.expected}: `;
+    const under = `${verdict.convention}, ${verdict.gates} gates`;
+    const claims = verdict.claims.map(({ claim }) => claim).join('\n');
+    rows.push([
+      paint(look, verdict.asExpected ? COLOURS[verdict.outcome] : 'red', word),
+      wrapId(verdict.id, name),
+      `${verdict.title} (${under})\n${claims ? `${claims}\n` : ''}${paint(look, 'dim', `${surprise}${verdict.reason}${simulated(verdict)}`)}`,
+    ]);
+  }
+  return rows.toString();
+}
+
+/** Identifiers have no blanks to wrap at. */
+const wrapId = (id: string, width: number): string =>
+  id.length < width ? id : id.replace('@', ' @').replaceAll('/', ' /');
+
+/** What real networks said, in a few words. */
+function simulated(verdict: Verdict): string {
+  const checks = simulations(verdict);
+  if (checks.length === 0) return '';
+  const oracle = checks.filter(({ hypothesis }) => hypothesis === 'exact oracle');
+  const claim = checks.find(({ hypothesis }) => hypothesis === 'claim');
+  const agree = oracle.filter(({ rejected }) => !rejected).length;
+  const networks = oracle.reduce((total, { samples }) => total + samples, 0).toLocaleString('en-US');
+  const word = claim
+    ? claim.rejected
+      ? '; they reject the claimed value'
+      : '; too few to tell the claimed value from the true one'
+    : '';
+  return `; ${networks} simulated networks agree with the exact oracle (${agree}/${oracle.length})${word}`;
+}
+
+const simulations = (verdict: Verdict): SimulationEvidence[] =>
+  verdict.claims.flatMap(({ evidence }) => evidence).filter((one) => one.kind === 'simulation');
+
+function summary(verdicts: readonly Verdict[], look: Look): string {
+  const count = (outcome: Outcome): number =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  const different = verdicts.filter(({ asExpected }) => !asExpected);
+  const words = (['proved', 'supported', 'refuted', 'undecided'] as const).map(
+    (outcome) => `${count(outcome)} ${outcome}`,
+  );
+  const checks = verdicts.flatMap(simulations);
+  const share = Math.max(0, ...checks.map(({ falseAlarmRate }) => falseAlarmRate));
+  const detectable = checks
+    .map((check) => check.detectable)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const median = detectable[Math.floor(detectable.length / 2)];
+  const power =
+    median === undefined
+      ? ''
+      : `; half of them detect a relative error of ${percent(median)} or less with probability 0.99`;
+  const lines = [
+    `${verdicts.length} verdicts: ${words.join(', ')}`,
+    `${checks.length} statistical checks, each with a false-alarm rate of ${share.toExponential(1)}${power}`,
+    different.length === 0
+      ? paint(look, 'green', 'all as expected')
+      : paint(
+          look,
+          'red',
+          `${different.length} not as expected: ${different.map(({ id }) => id).join(', ')}`,
+        ),
+  ];
+  return lines.join('\n');
+}
+
+const percent = (share: number): string => `${(100 * share).toPrecision(2)}%`;
+
+type Style = Parameters<typeof styleText>[0];
+const paint = (look: Look, style: Style, text: string): string =>
+  look.colour ? styleText(style, text, { validateStream: false }) : text;

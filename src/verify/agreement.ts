@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { BeyondOracle } from '../exact/moment.ts';
+import { Refusal } from '../expression/index.ts';
+import { type Architecture, compareSize, meetsCondition, recordOf } from './architecture.ts';
+import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
+import { architectures } from './draw.ts';
+import { smallestArchitectures } from './smallest.ts';
+import { type Subject, settingOf } from './subject.ts';
+import type { Evidence, Outcome, Witness } from './verdict.ts';
+
+/** What an exact check found: `supported` is agreement everywhere that was tried. */
+export interface Finding {
+  readonly outcome: Exclude<Outcome, 'proved'>;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+  /** Where the claim fails, when it does. */
+  readonly witness?: Architecture;
+}
+
+/** How many architectures are enumerated from the smallest on, and how many are drawn. */
+export interface AgreementEffort {
+  readonly enumerated: number;
+  readonly drawn: number;
+}
+
+const HOLDS = { equals: [0], 'at-most': [-1, 0], 'at-least': [0, 1] } as const;
+type Exactly = keyof typeof HOLDS;
+
+/**
+ * Decides equals, at-most and at-least on the smallest architectures of the domain and on random ones, exactly.
+ * fast-check shrinks a random counterexample; the predicate has no noise, so shrinking is sound.
+ */
+export function checkAgreement(subject: Subject, effort: AgreementEffort): Finding {
+  const { statement, seed } = subject;
+  const watch = new Watch(subject);
+  const smallest = smallestArchitectures(statement, effort.enumerated);
+  const failing = smallest.find((candidate) => !watch.holds(candidate));
+  if (failing) return refuted(subject, watch, failing, 0);
+
+  const run = fc.check(
+    fc.property(architectures(statement.domain), (candidate) => {
+      fc.pre(meetsCondition(statement, candidate));
+      return watch.holds(candidate);
+    }),
+    { seed: seed % 2 ** 31, numRuns: effort.drawn, maxSkipsPerRun: 50 },
+  );
+  if (run.counterexample) return refuted(subject, watch, run.counterexample[0], run.numShrinks);
+  if (watch.refusal) {
+    return {
+      outcome: 'undecided',
+      reason: `not evaluated everywhere: ${watch.refusal.reason}`,
+      evidence: [watch.refusal],
+    };
+  }
+  if (smallest.length + run.numRuns === 0 || run.failed) {
+    const reason = `too few architectures meet the condition: ${run.numRuns} of ${run.numRuns + run.numSkips} drawn`;
+    return { outcome: 'undecided', reason, evidence: [{ kind: 'refused', reason }] };
+  }
+  const evidence = {
+    kind: 'exact-agreement',
+    enumerated: smallest.length,
+    drawn: run.numRuns,
+    seed,
+    exact: watch.exact,
+    ...(!watch.exact && { digits: COMPARED_DIGITS - 10 }),
+  } as const;
+  const how = watch.exact ? 'exactly' : `to ${COMPARED_DIGITS - 10} digits`;
+  return {
+    outcome: 'supported',
+    reason: `holds ${how} on ${smallest.length + run.numRuns} architectures`,
+    evidence: [evidence],
+  };
+}
+
+/** Evaluates the claim, and remembers the first refusal and whether every value was exact. */
+class Watch {
+  refusal: Extract<Evidence, { kind: 'refused' }> | undefined;
+  exact = true;
+  readonly #subject: Subject;
+  constructor(subject: Subject) {
+    this.#subject = subject;
+  }
+
+  compare(candidate: Architecture): Comparison {
+    const { claim } = this.#subject;
+    const { environment } = settingOf(this.#subject, candidate);
+    return compareAt(claim.quantity.expression, claim.formula.expression, environment);
+  }
+
+  /** A point where the claim has no value neither holds nor fails; it leaves the claim undecided. */
+  holds(candidate: Architecture): boolean {
+    try {
+      const { order, exact } = this.compare(candidate);
+      this.exact &&= exact;
+      const orders: readonly number[] = HOLDS[this.#subject.claim.relation as Exactly];
+      return orders.includes(order);
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+      this.refusal ??= { kind: 'refused', reason: error.message, architecture: recordOf(candidate) };
+      return true;
+    }
+  }
+}
+
+function refuted(subject: Subject, watch: Watch, found: Architecture, shrinks: number): Finding {
+  // Shrinking stops at a local minimum; every smaller architecture near it is worth a look.
+  const smaller = smallestArchitectures(subject.statement, 2000).filter(
+    (candidate) => compareSize(candidate, found) < 0,
+  );
+  const smallest = smaller.find((candidate) => !watch.holds(candidate)) ?? found;
+  const comparison = watch.compare(smallest);
+  const witness: Witness = {
+    architecture: recordOf(smallest),
+    quantity: comparison.left,
+    formula: comparison.right,
+    relativeError: comparison.relativeError,
+  };
+  return {
+    outcome: 'refuted',
+    reason: `fails at widths ${smallest.widths.join(',')}: the formula gives ${witness.formula.text}, the truth is ${witness.quantity.text}`,
+    evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks }],
+    witness: smallest,
+  };
+}

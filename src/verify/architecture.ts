@@ -1,0 +1,107 @@
+import { type Environment, evaluateCondition, evaluateExact, listOf } from '../expression/index.ts';
+import { buildNetwork, type NetworkSettings } from '../network/build.ts';
+import type { Network } from '../network/network.ts';
+import { type Rational, rational } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+import type { Convention, Parameter } from '../statement/convention.ts';
+import type { Case, Domain } from '../statement/statement.ts';
+import type { ArchitectureRecord } from './verdict.ts';
+
+/** A point of a statement's domain: widths n_0 … n_d, and the value of every scalar symbol but `equals` ones. */
+export interface Architecture {
+  readonly widths: readonly number[];
+  readonly values: ReadonlyMap<string, Rational>;
+}
+
+/** What the symbols of the domain stand for at an architecture. */
+export function environmentOf(
+  { domain }: { readonly domain: Domain },
+  architecture: Architecture,
+): Environment<Rational> {
+  const symbols = new Map(architecture.values);
+  const lists = new Map<string, (index: number) => Rational>();
+  const { widths } = architecture;
+  symbols.set('d', rational(widths.length - 1));
+  for (const [name, range] of domain.ranges) {
+    if (range.kind === 'widths')
+      lists.set(
+        name,
+        listOf(
+          name,
+          widths.map((width) => rational(width)),
+        ),
+      );
+  }
+  for (const [name, range] of domain.ranges) {
+    if (range.kind === 'equals' && !symbols.has(name))
+      symbols.set(name, evaluateExact(range.value.expression, { symbols, lists }));
+  }
+  return { symbols, lists };
+}
+
+/** Whether an architecture meets the statement's `where`. */
+export function meetsCondition(statement: { readonly domain: Domain }, architecture: Architecture): boolean {
+  const { where } = statement.domain;
+  return !where || evaluateCondition(where.expression, environmentOf(statement, architecture));
+}
+
+/** The network that a case's convention makes of an architecture. */
+export function networkOf(
+  statement: { readonly domain: Domain },
+  { convention, gates }: Case,
+  architecture: Architecture,
+): Network {
+  const { symbols } = environmentOf(statement, architecture);
+  const settings: NetworkSettings = {
+    widths: architecture.widths,
+    r: symbols.get('r')!,
+    gates,
+    ...conventionSettings(convention, symbols),
+  };
+  return buildNetwork(settings);
+}
+
+/** The part of the settings that a convention decides; its free parameters come from `values`, by their names. */
+export function conventionSettings(
+  convention: Convention,
+  values: ReadonlyMap<string, Rational>,
+): Omit<NetworkSettings, 'widths' | 'r' | 'gates'> {
+  const resolve = (parameter: Parameter, name: string): Rational => {
+    const value = parameter === 'free' ? values.get(name) : parameter;
+    if (!value) throw new RangeError(`convention '${convention.name}' leaves ${name} free; give it a value`);
+    return value;
+  };
+  const sigmaW2 = resolve(convention.sigmaW2, 'sigma_w2');
+  const sigmaB2 = resolve(convention.sigmaB2, 'sigma_b2');
+  const { biasGradient, outputSigmaW2 } = convention;
+  return {
+    parametrization: convention.parametrization,
+    sigmaW2,
+    sigmaB2,
+    biasGradient: biasGradient === 'sigma_b2' ? sigmaB2 : resolve(biasGradient, 'bias_gradient'),
+    outputSigmaW2: outputSigmaW2 === 'sigma_w2' ? sigmaW2 : resolve(outputSigmaW2, 'output_sigma_w2'),
+    outputBias: convention.outputBias,
+    outputActivation: convention.outputActivation,
+  };
+}
+
+/** Smaller architectures make better witnesses: fewer layers, then fewer neurons, then simpler numbers. */
+export function compareSize(a: Architecture, b: Architecture): number {
+  const left = sizeOf(a);
+  const right = sizeOf(b);
+  const at = left.findIndex((value, i) => value !== right[i]);
+  return at < 0 ? 0 : left[at]! - right[at]!;
+}
+
+function sizeOf({ widths, values }: Architecture): number[] {
+  const hidden = widths.slice(1).reduce((total, width) => total + width, 0);
+  const digits = [...values.values()].reduce((total, { num, den }) => total + Number(num + den), 0);
+  return [widths.length, hidden, widths[0]!, digits];
+}
+
+export function recordOf({ widths, values }: Architecture): ArchitectureRecord {
+  return {
+    widths,
+    values: Object.fromEntries([...values].map(([name, value]) => [name, formatRational(value)])),
+  };
+}

@@ -1,0 +1,112 @@
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { BeyondOracle } from '../exact/moment.ts';
+import { type Expression, evaluateDecimal, Refusal } from '../expression/index.ts';
+import type { Rational } from '../rational/rational.ts';
+import { rational } from '../rational/rational.ts';
+import { contains } from '../statement/domain.ts';
+import type { AgreementEffort, Finding } from './agreement.ts';
+import { type Architecture, compareSize, meetsCondition, recordOf } from './architecture.ts';
+import { architecture, architectures, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import { smallestArchitectures } from './smallest.ts';
+import { type Subject, settingOf } from './subject.ts';
+import type { Evidence } from './verdict.ts';
+
+const DIGITS = 25;
+/** Depths and equal widths of the far corners that are searched besides small and random architectures. */
+const GRID = [1, 2, 4, 8, 16, 32, 64];
+
+interface Ratio {
+  readonly architecture: Architecture;
+  readonly value: Decimal;
+}
+
+/**
+ * Decides low·formula <= quantity <= high·formula on small, random, and deep or wide architectures, and reports the
+ * extremes of quantity/formula. The quantity is exact; ratios are compared to 25 digits, never within rounding.
+ */
+export function checkConstants(subject: Subject, effort: AgreementEffort): Finding {
+  const { statement, claim, seed } = subject;
+  const drawn = fc.sample(architectures(statement.domain), { seed: seed % 2 ** 31, numRuns: effort.drawn });
+  const candidates = [
+    ...smallestArchitectures(statement, effort.enumerated),
+    ...[...grid(subject), ...drawn].filter((candidate) => meetsCondition(statement, candidate)),
+  ].sort(compareSize);
+  const low = constant(claim.constants!.low.expression);
+  const high = constant(claim.constants!.high.expression);
+  const ratios: Ratio[] = [];
+  for (const candidate of candidates) {
+    try {
+      ratios.push({ architecture: candidate, value: ratioAt(subject, candidate) });
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+      const refused = { kind: 'refused', reason: error.message, architecture: recordOf(candidate) } as const;
+      return {
+        outcome: 'undecided',
+        reason: `not evaluated everywhere: ${error.message}`,
+        evidence: [refused],
+      };
+    }
+  }
+  if (ratios.length === 0) {
+    const reason = 'no architecture tried meets the condition';
+    return { outcome: 'undecided', reason, evidence: [{ kind: 'refused', reason }] };
+  }
+  const least = ratios.reduce((a, b) => (b.value.lt(a.value) ? b : a));
+  const most = ratios.reduce((a, b) => (b.value.gt(a.value) ? b : a));
+  const found: Evidence = {
+    kind: 'constants',
+    low: least.value.toNumber(),
+    lowAt: recordOf(least.architecture),
+    high: most.value.toNumber(),
+    highAt: recordOf(most.architecture),
+    architectures: ratios.length,
+  };
+  const failing = ratios.find(({ value }) => value.lt(low) || value.gt(high));
+  const range = `quantity/formula within [${found.low.toPrecision(4)}, ${found.high.toPrecision(4)}]`;
+  if (!failing)
+    return { outcome: 'supported', reason: `${range} on ${ratios.length} architectures`, evidence: [found] };
+  const bound = failing.value.lt(low) ? claim.constants!.low : claim.constants!.high;
+  const text = failing.value.toSignificantDigits(20).toString();
+  const witness = {
+    architecture: recordOf(failing.architecture),
+    quantity: { text, decimal: text, exact: false },
+    formula: { text: bound.text, decimal: bound.text, exact: false },
+    relativeError: failing.value.div(constant(bound.expression)).minus(1).abs().toNumber(),
+  };
+  return {
+    outcome: 'refuted',
+    reason: `quantity/formula = ${failing.value.toPrecision(4)} at widths ${failing.architecture.widths.join(',')}, outside [${low}, ${high}]; ${range}`,
+    evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks: 0 }, found],
+    witness: failing.architecture,
+  };
+}
+
+const constant = (expression: Expression): Decimal =>
+  new Decimal(evaluateDecimal(expression, { symbols: new Map(), lists: new Map() }, DIGITS));
+
+function ratioAt(subject: Subject, candidate: Architecture): Decimal {
+  const { environment } = settingOf(subject, candidate);
+  const { quantity, formula } = subject.claim;
+  const below = evaluateDecimal(formula.expression, environment, DIGITS);
+  if (below.isZero()) throw new Refusal('domain', `the formula is 0 at widths ${candidate.widths.join(',')}`);
+  const above = evaluateDecimal(quantity.expression, environment, DIGITS);
+  return above.div(below);
+}
+
+function grid({ statement: { domain } }: Subject): Architecture[] {
+  const allowed = (name: string, value: number): boolean =>
+    contains(intervalOf(domain, name), rational(value));
+  const inside = (name: string): number[] => GRID.filter((value) => allowed(name, value));
+  const names = rationalNames(domain);
+  const rationals = new Map<string, Rational>(
+    names.map((name) => [name, simpleRationals(intervalOf(domain, name), 1)[0]!]),
+  );
+  const input = Number(intervalOf(domain, 'n0').low!.num);
+  const depths = inside('d');
+  return depths.flatMap((depth) =>
+    inside('n').map((width) =>
+      architecture(domain, input, Array<number>(depth).fill(width), depth, rationals),
+    ),
+  );
+}

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { BeyondOracle, moments } from '../exact/moment.ts';
+import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
+import { expectation, variance } from '../quantity/exact.ts';
+import { expectationsIn } from '../quantity/expectations.ts';
+import { statisticOf } from '../quantity/statistic.ts';
+import { seedOf } from '../random/seed.ts';
+import { divide, isZero, multiply, type Rational } from '../rational/rational.ts';
+import { formatRational, toNumber } from '../rational/text.ts';
+import { simulate } from '../simulate/run.ts';
+import {
+  detectableDeviation,
+  influence,
+  type MeanTest,
+  planMeanTest,
+  rejectsMean,
+} from '../statistics/catoni.ts';
+import { type Architecture, meetsCondition, recordOf } from './architecture.ts';
+import { rationalValue } from './compare.ts';
+import { architectures } from './draw.ts';
+import { type Setting, type Subject, settingOf } from './subject.ts';
+import type { Refused, SimulationEvidence } from './verdict.ts';
+
+/** How much simulation a claim gets. */
+export interface SimulationEffort {
+  /** Random networks on which the exact oracle is held against real ones. */
+  readonly networks: number;
+  /** Weights drawn for one network's samples. */
+  readonly weights: number;
+  readonly falseAlarmRate: number;
+}
+
+/** Most samples, and fewest: fewer say nothing. */
+const SAMPLES = { most: 20_000, least: 500 } as const;
+/** Rounding of double arithmetic, relative: what a quantity without randomness may be off by. */
+const ROUNDING = 1e-9;
+
+/** The number of tests that `simulateClaim` may make of a claim: each needs its share of the budget. */
+export function plannedChecks(claim: Subject['claim'], networks: number): number {
+  try {
+    return networks * expectationsIn(claim.quantity.expression, claim.formula.expression).size + 1;
+  } catch {
+    return 1;
+  }
+}
+
+/**
+ * Holds the exact oracle's value of every E(...) in the claim against simulated networks: at `witness` if there is
+ * one, and at random architectures of the domain. At a witness of a claim about one E(...), the claimed value too.
+ */
+export function simulateClaim(
+  subject: Subject,
+  effort: SimulationEffort,
+  witness?: Architecture,
+): (SimulationEvidence | Refused)[] {
+  const { claim } = subject;
+  const evidence: (SimulationEvidence | Refused)[] = [];
+  const drawn = simulable(subject, effort);
+  try {
+    const bodies = expectationsIn(claim.quantity.expression, claim.formula.expression);
+    for (const architecture of witness ? [witness, ...drawn.slice(1)] : drawn) {
+      const setting = settingOf(subject, architecture);
+      for (const body of bodies.values()) {
+        const expected = expectation(body, setting.environment, oracleOf(setting));
+        evidence.push(testMean(subject, effort, setting, architecture, body, expected, 'exact oracle'));
+      }
+      const { quantity, formula } = claim;
+      if (
+        architecture === witness &&
+        quantity.expression.kind === 'expectation' &&
+        claim.relation === 'equals'
+      ) {
+        const claimed = rationalValue(formula.expression, setting.environment);
+        if (claimed)
+          evidence.push(
+            testMean(subject, effort, setting, architecture, quantity.expression.body, claimed, 'claim'),
+          );
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+    evidence.push({ kind: 'refused', reason: `not simulated: ${error.message}` });
+  }
+  return evidence;
+}
+
+const weightsOf = ({ widths }: Architecture): number =>
+  widths.slice(1).reduce((total, width, i) => total + width * widths[i]!, 0);
+
+/** Random architectures with a hidden layer, small enough for the least number of samples. */
+function simulable({ statement, seed }: Subject, { networks, weights }: SimulationEffort): Architecture[] {
+  if (statement.domain.ranges.get('d')?.kind === 'equals') return [];
+  const drawn = fc.sample(architectures(statement.domain), { seed: (seed + 1) % 2 ** 31, numRuns: 200 });
+  const fits = (candidate: Architecture): boolean =>
+    candidate.widths.length > 2 &&
+    weightsOf(candidate) * SAMPLES.least <= weights &&
+    meetsCondition(statement, candidate);
+  return drawn.filter(fits).slice(0, networks);
+}
+
+const oracleOf =
+  ({ network }: Setting) =>
+  (products: Parameters<typeof moments>[1]) =>
+    moments(network, products);
+
+function testMean(
+  subject: Subject,
+  effort: SimulationEffort,
+  setting: Setting,
+  architecture: Architecture,
+  body: Expression,
+  expected: Rational,
+  hypothesis: SimulationEvidence['hypothesis'],
+): SimulationEvidence {
+  const exactVariance = variance(body, setting.environment, oracleOf(setting));
+  const samples = Math.max(
+    SAMPLES.least,
+    Math.min(SAMPLES.most, Math.floor(effort.weights / weightsOf(architecture))),
+  );
+  const text = formatExpression(body);
+  const seed = seedOf(`${subject.seed} ${architecture.widths} ${text}`);
+  const statistic = statisticOf(body, setting.environment);
+  const isRandom = isBeyondRounding(exactVariance, expected);
+  const mean = toNumber(expected);
+  const plan = isRandom
+    ? planMeanTest(mean, toNumber(exactVariance), samples, effort.falseAlarmRate)
+    : undefined;
+  const needsQ = text.includes('Q');
+  const statistics = [statistic, (o: Float64Array) => (plan ? influence(plan, statistic(o)) : 0)];
+  const accumulator = simulate({ network: setting.network, seed, from: 0, to: samples, statistics, needsQ });
+  const estimate = accumulator.mean(0);
+  return {
+    kind: 'simulation',
+    method: 'dense',
+    expectation: `E(${text})`,
+    architecture: recordOf(architecture),
+    hypothesis,
+    expected: formatRational(expected),
+    estimate,
+    standardError: Math.sqrt(toNumber(exactVariance) / samples),
+    samples,
+    seed,
+    falseAlarmRate: plan ? effort.falseAlarmRate : 0,
+    detectable: plan ? relativeTo(mean, plan) : ROUNDING,
+    rejected: plan
+      ? rejectsMean(plan, accumulator.mean(1) * samples)
+      : Math.abs(estimate - mean) > ROUNDING * Math.abs(mean),
+  };
+}
+
+/** A variance of zero is a quantity without randomness; doubles still round. */
+const isBeyondRounding = (variance: Rational, mean: Rational): boolean =>
+  !isZero(variance) && (isZero(mean) || toNumber(divide(variance, multiply(mean, mean))) > ROUNDING ** 2);
+
+const relativeTo = (mean: number, plan: MeanTest): number =>
+  mean === 0 ? Number.POSITIVE_INFINITY : detectableDeviation(plan) / Math.abs(mean);

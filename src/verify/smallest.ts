@@ -1,0 +1,41 @@
+import type { Domain, Statement } from '../statement/statement.ts';
+import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
+import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+
+/** The smallest architectures of a statement's domain in the order of their size, at most `most`. */
+export function smallestArchitectures(statement: Pick<Statement, 'domain'>, most: number): Architecture[] {
+  const { domain } = statement;
+  return all(domain)
+    .filter((candidate) => meetsCondition(statement, candidate))
+    .sort(compareSize)
+    .slice(0, most);
+}
+
+function all(domain: Domain): Architecture[] {
+  const isEqual = domain.ranges.get('n')?.kind === 'width';
+  const depths = integers(integerBounds(intervalOf(domain, 'd'), 3));
+  const widths = integers(integerBounds(intervalOf(domain, 'n'), 2));
+  const inputs = integers(integerBounds(intervalOf(domain, 'n0'), 1));
+  const names = rationalNames(domain);
+  const values = product(names.map((name) => simpleRationals(intervalOf(domain, name), 3)));
+  return depths.flatMap((depth) => {
+    const hidden = isEqual
+      ? widths.map((width) => Array<number>(depth).fill(width))
+      : product(Array<number[]>(depth - 1).fill(widths));
+    return hidden.flatMap((layers) =>
+      inputs.flatMap((input) =>
+        values.map((row) =>
+          architecture(domain, input, layers, depth, new Map(names.map((name, i) => [name, row[i]!]))),
+        ),
+      ),
+    );
+  });
+}
+
+const integers = ({ min, max }: { min: number; max: number }): number[] =>
+  Array.from({ length: max - min + 1 }, (_, i) => min + i);
+
+/** All ways of taking one item of each list. */
+function product<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+}

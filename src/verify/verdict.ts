@@ -1,0 +1,132 @@
+import type { Expected } from '../statement/statement.ts';
+
+/**
+ * What the evidence adds up to. `undecided` is everything that did not earn another word: no oracle, budget spent,
+ * interrupted, oracles that disagree. It never counts as passed.
+ */
+export type Outcome = 'proved' | 'supported' | 'refuted' | 'undecided';
+
+/** An architecture as plain data: the values that the domain gave, exact, and all widths n_0 … n_d. */
+export interface ArchitectureRecord {
+  readonly widths: readonly number[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A value as text: exact (`95/16`) where `exact`, else to many digits. */
+export interface ValueRecord {
+  readonly text: string;
+  readonly decimal: string;
+  readonly exact: boolean;
+}
+
+/** Values of quantity and formula at one architecture where the claim fails. */
+export interface Witness {
+  readonly architecture: ArchitectureRecord;
+  readonly quantity: ValueRecord;
+  readonly formula: ValueRecord;
+  readonly relativeError: number;
+}
+
+/** The claim held exactly on every architecture tried. */
+export interface ExactAgreement {
+  readonly kind: 'exact-agreement';
+  /** Smallest architectures, enumerated, and random ones drawn with `seed`. */
+  readonly enumerated: number;
+  readonly drawn: number;
+  readonly seed: number;
+  /** false when a value was irrational and compared to `digits` digits. */
+  readonly exact: boolean;
+  readonly digits?: number;
+}
+
+/** The smallest architecture found where the claim fails. */
+export interface Counterexample {
+  readonly kind: 'counterexample';
+  readonly oracle: 'exact';
+  readonly witness: Witness;
+  readonly shrinks: number;
+}
+
+/** For within-constants: the extremes of quantity/formula over everything tried. */
+export interface ConstantsFound {
+  readonly kind: 'constants';
+  readonly low: number;
+  readonly lowAt: ArchitectureRecord;
+  readonly high: number;
+  readonly highAt: ArchitectureRecord;
+  readonly architectures: number;
+}
+
+/** For tends-to, at one λ: exact values along a growing width, and what they extrapolate to. */
+export interface LimitFound {
+  readonly kind: 'limit';
+  readonly at: Readonly<Record<string, string>>;
+  readonly widths: readonly number[];
+  readonly claimed: number;
+  readonly remainders: readonly number[];
+  /** log2 of successive remainders' ratios: tends to k when the remainder is O(1/n^k). */
+  readonly orders: readonly number[];
+  readonly extrapolated: number;
+  readonly extrapolationError: number;
+}
+
+/** One E(...) on one network: simulated networks against an expected value, by a test that allows heavy tails. */
+export interface SimulationEvidence {
+  readonly kind: 'simulation';
+  readonly method: 'dense';
+  readonly expectation: string;
+  readonly architecture: ArchitectureRecord;
+  /** Which value was tested: the exact oracle's, or the one that the claim would need. */
+  readonly hypothesis: 'exact oracle' | 'claim';
+  readonly expected: string;
+  readonly estimate: number;
+  /** sqrt(exact variance / samples). */
+  readonly standardError: number;
+  readonly samples: number;
+  readonly seed: number;
+  /** This check's share of the false-alarm budget. */
+  readonly falseAlarmRate: number;
+  /** The smallest relative deviation detected with probability 0.99. */
+  readonly detectable: number;
+  readonly rejected: boolean;
+}
+
+/** Why something could not be evaluated. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: string;
+  readonly architecture?: ArchitectureRecord;
+}
+
+export type Evidence =
+  | ExactAgreement
+  | Counterexample
+  | ConstantsFound
+  | LimitFound
+  | SimulationEvidence
+  | Refused;
+
+export interface ClaimVerdict {
+  readonly claim: string;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The verdict on a statement under one convention and gate rule. Plain data. */
+export interface Verdict {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly source: string;
+  readonly convention: string;
+  readonly gates: string;
+  readonly outcome: Outcome;
+  readonly expected: Expected;
+  readonly asExpected: boolean;
+  readonly reason: string;
+  readonly claims: readonly ClaimVerdict[];
+  readonly seed: number;
+  /** The command that repeats this verdict to the last digit. */
+  readonly replay: string;
+}

@@ -1,0 +1,149 @@
+import { seedOf } from '../random/seed.ts';
+import type { Case, Claim, Statement } from '../statement/statement.ts';
+import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
+import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
+import { checkConstants } from './constants.ts';
+import { checkLimit } from './limit.ts';
+import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
+import type { Subject } from './subject.ts';
+import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
+
+/** How hard to try. */
+export interface Effort extends AgreementEffort {
+  readonly networks: number;
+  readonly weights: number;
+}
+
+export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, weights: 1_000_000 };
+
+export interface VerifyOptions {
+  /** Mixed into every draw; 0 by default, so that a run never flakes. */
+  readonly seed: number;
+  readonly effort: Effort;
+  /** Probability that the whole run raises any false alarm. */
+  readonly falseAlarmBudget: number;
+}
+
+export const DEFAULT_OPTIONS: VerifyOptions = {
+  seed: 0,
+  effort: STANDARD_EFFORT,
+  falseAlarmBudget: FALSE_ALARM_BUDGET,
+};
+
+/** One statement under one convention: the unit of work, and of a verdict. */
+export interface Task {
+  readonly statement: Statement;
+  readonly case: Case;
+}
+
+export const tasksOf = (statements: readonly Statement[]): Task[] =>
+  statements.flatMap((statement) => statement.cases.map((c) => ({ statement, case: c })));
+
+/** Name of a task: the statement's id, and for a variant its convention and gates. */
+export function taskName({ statement, case: own }: Task): string {
+  return own === statement.cases[0] ? statement.id : `${statement.id}@${own.convention.name}/${own.gates}`;
+}
+
+/** The share of each statistical check when all of these statements are verified, selected or not. */
+export function falseAlarmShare(statements: readonly Statement[], options: VerifyOptions): number {
+  const checks = statements.reduce(
+    (total, { claims, cases }) =>
+      total +
+      cases.length * claims.reduce((sum, claim) => sum + plannedChecks(claim, options.effort.networks), 0),
+    0,
+  );
+  return shareOfBudget(options.falseAlarmBudget, checks);
+}
+
+/** Decides one statement under one convention. The same seed gives the same verdict. */
+export function verify(task: Task, falseAlarmRate: number, options: VerifyOptions): Verdict {
+  const { statement, case: own } = task;
+  const seed = seedOf(`${options.seed} ${taskName(task)}`);
+  const effort: SimulationEffort = { ...options.effort, falseAlarmRate };
+  const claims = statement.claims.map((claim, index) => {
+    const subject: Subject = { statement, case: own, claim, seed: seedOf(`${seed} claim ${index}`) };
+    return decideClaim(subject, options.effort, effort);
+  });
+  const outcome = combine(claims.map((claim) => claim.outcome));
+  const decisive = claims.find((claim) => claim.outcome === outcome) ?? claims[0]!;
+  return verdictOf(task, options.seed, outcome, decisive.reason, claims);
+}
+
+/** The verdict on a task that was not decided: interrupted, or skipped. */
+export const undecided = (task: Task, seed: number, reason: string): Verdict =>
+  verdictOf(task, seed, 'undecided', reason, []);
+
+function verdictOf(
+  task: Task,
+  seed: number,
+  outcome: Outcome,
+  reason: string,
+  claims: readonly ClaimVerdict[],
+): Verdict {
+  const { statement, case: own } = task;
+  const { work, locator } = statement.source;
+  return {
+    id: taskName(task),
+    title: statement.title,
+    file: statement.file,
+    source: locator ? `${work}, ${locator}` : work,
+    convention: own.convention.name,
+    gates: own.gates,
+    outcome,
+    expected: own.expect,
+    asExpected: outcome === own.expect,
+    reason,
+    claims,
+    seed,
+    replay: `ntkcheck verify '${taskName(task)}'${seed === 0 ? '' : ` --seed ${seed}`}`,
+  };
+}
+
+function decideClaim(
+  subject: Subject,
+  agreement: AgreementEffort,
+  simulation: SimulationEffort,
+): ClaimVerdict {
+  const { claim } = subject;
+  const finding = find(subject, agreement);
+  const simulated = simulateClaim(subject, simulation, finding.witness);
+  const evidence = [...finding.evidence, ...simulated];
+  const conflict = simulated.find(
+    (one) => one.kind === 'simulation' && one.rejected && one.hypothesis === 'exact oracle',
+  );
+  if (conflict?.kind === 'simulation') {
+    const reason = `the oracles disagree on ${conflict.expectation}: exact ${conflict.expected}, simulated ${conflict.estimate}`;
+    return { claim: claimText(claim), outcome: 'undecided', reason, evidence };
+  }
+  return { claim: claimText(claim), outcome: finding.outcome, reason: finding.reason, evidence };
+}
+
+function find(subject: Subject, effort: AgreementEffort): Finding {
+  switch (subject.claim.relation) {
+    case 'within-constants':
+      return checkConstants(subject, effort);
+    case 'tends-to':
+      return checkLimit(subject);
+    default:
+      return checkAgreement(subject, effort);
+  }
+}
+
+/** One refuted claim refutes a statement; otherwise it is as strong as its weakest claim. */
+function combine(outcomes: readonly Outcome[]): Outcome {
+  for (const outcome of ['refuted', 'undecided', 'supported'] as const)
+    if (outcomes.includes(outcome)) return outcome;
+  return outcomes.length > 0 ? 'proved' : 'undecided';
+}
+
+const SIGNS = {
+  equals: '=',
+  'at-most': '<=',
+  'at-least': '>=',
+  'within-constants': '~',
+  'tends-to': '->',
+} as const;
+
+/** The claim in one line. */
+export const claimText = ({ quantity, relation, formula }: Claim): string =>
+  `${quantity.text} ${SIGNS[relation]} ${formula.text}`;
