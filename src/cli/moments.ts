@@ -41,14 +41,14 @@ Examples:
 
 interface MomentRecord {
   readonly quantity: string;
-  /** null where the value is irrational. */
+  /** null where the value is irrational, or too long. */
   readonly exact: string | null;
   readonly decimal: string;
 }
 
 function momentRecord(quantity: Parsed, environment: Environment<Rational>): MomentRecord {
   try {
-    const value = rationalValue(quantity.expression, environment);
+    const value = exactValue(quantity, environment);
     if (value)
       return {
         quantity: quantity.text,
@@ -64,8 +64,18 @@ function momentRecord(quantity: Parsed, environment: Environment<Rational>): Mom
   }
 }
 
+/** The exact value; undefined where it is irrational, or too long for exact arithmetic to go on with. */
+function exactValue({ expression }: Parsed, environment: Environment<Rational>): Rational | undefined {
+  try {
+    return rationalValue(expression, environment);
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'budget') return undefined;
+    throw error;
+  }
+}
+
 const textLine = ({ quantity, exact, decimal }: MomentRecord): string => {
-  if (exact === null) return `${quantity} = ${decimal}… (irrational)`;
+  if (exact === null) return `${quantity} = ${decimal}… (no exact value: irrational, or too long)`;
   if (exact === decimal) return `${quantity} = ${exact}`;
   return exact.length > 200
     ? `${quantity} ≈ ${decimal} (exact value of ${exact.length} characters: --json)`

@@ -84,7 +84,7 @@ export function runRecursion(recursion: Recursion, network: Network, outputs: nu
     const next = apply(step, state);
     state = needsAlive ? updateAlive(next, network.layers[index]!) : next;
   }
-  return state.values.slice(0, outputs).map((value) => reduce(value, state.denominator, state.shift));
+  return state.values.slice(0, outputs).map((value) => rational(value, state.denominator << state.shift));
 }
 
 /** Layer 0 is the input: |a|² = r n_0, no kernel below it, and it is dead only when x = 0. */
@@ -156,31 +156,6 @@ function updateAlive(state: State, layer: Layer): State {
   const below = isZero(layer.biasVariance) ? state.alive : 1n << state.shift;
   const alive = (below << width) - below;
   return { ...state, values: state.values.map((value) => value << width), alive, shift: state.shift + width };
-}
-
-/** num / (den 2^shift), reduced; the powers of two go first, so that the gcd is of small numbers. */
-function reduce(num: bigint, den: bigint, shift: bigint): Rational {
-  if (num === 0n) return ZERO;
-  const twos = trailingZeros(num);
-  const factor = trailingZeros(den) + shift;
-  const common = twos < factor ? twos : factor;
-  const odd = den >> trailingZeros(den);
-  const g = gcd(num >> twos, odd);
-  return { num: (num >> common) / g, den: (odd / g) << (factor - common) };
-}
-
-function trailingZeros(x: bigint): bigint {
-  let zeros = 0n;
-  let step = 64n;
-  while ((x & ((1n << step) - 1n)) === 0n) step *= 2n;
-  for (let part = BigInt.asUintN(Number(step), x); step > 0n; step /= 2n) {
-    if (part === 0n) break;
-    if ((part & ((1n << step) - 1n)) === 0n) {
-      part >>= step;
-      zeros += step;
-    }
-  }
-  return zeros;
 }
 
 function commonDenominator(values: readonly Rational[]): bigint {

@@ -24,6 +24,8 @@ function testCase(verdict: Verdict): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Control characters have no place in XML 1.0, not even escaped. */
+/** Control characters, half surrogate pairs and U+FFFE, U+FFFF have no place in XML 1.0, not even escaped. */
 const escapeXml = (text: string): string =>
-  text.replace(/(?![\t\n\r])\p{Cc}/gu, '\uFFFD').replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+  text
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character]!);

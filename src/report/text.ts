@@ -52,20 +52,29 @@ function table(verdicts: readonly Verdict[], look: Look): string {
   for (const verdict of verdicts) {
     const word = `${verdict.asExpected ? '✓' : '✗'} ${verdict.outcome}`;
     const surprise = verdict.asExpected ? '' : `EXPECTED ${verdict.expected}: `;
-    const under = `${verdict.convention}, ${verdict.gates} gates`;
-    const claims = verdict.claims.map(({ claim }) => claim).join('\n');
     rows.push([
       paint(look, verdict.asExpected ? COLOURS[verdict.outcome] : 'red', word),
-      wrapId(verdict.id, name),
-      `${verdict.title} (${under})\n${claims ? `${claims}\n` : ''}${paint(look, 'dim', `${surprise}${verdict.reason}${simulated(verdict)}`)}`,
+      breakable(wrapId(verdict.id, name), name),
+      `${breakable(heading(verdict), rest)}\n${paint(look, 'dim', breakable(`${surprise}${verdict.reason}${simulated(verdict)}`, rest))}`,
     ]);
   }
   return rows.toString();
 }
 
+/** A statement shows its title and claims; a variant of it only what is different. */
+function heading({ id, title, convention, gates, claims }: Verdict): string {
+  const under = `${convention}, ${gates} gates`;
+  if (id.includes('@')) return `the same under ${under}`;
+  return [`${title} (${under})`, ...claims.map(({ claim }) => claim)].join('\n');
+}
+
 /** Identifiers have no blanks to wrap at. */
 const wrapId = (id: string, width: number): string =>
   id.length < width ? id : id.replace('@', ' @').replaceAll('/', ' /');
+
+/** A word longer than a line gets a blank at each line's end: the table would cut it short. */
+const breakable = (text: string, width: number): string =>
+  text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
 
 /** What real networks said, in a few words. */
 function simulated(verdict: Verdict): string {

@@ -45,14 +45,15 @@ function conventionOf(document: SourceDocument<ConventionFile>, name: string): C
     field: keyof typeof row & string,
     ...words: Word[]
   ): Rational | Word => {
+    const isPositive = field === 'sigma_w2' || field === 'output_sigma_w2';
     const written = row[field] as string;
     const word = words.find((candidate) => candidate === written);
     if (word !== undefined) return word;
     const number = parseRational(written);
-    if (number && compare(number, ZERO) >= 0) return number;
+    if (number && compare(number, ZERO) >= (isPositive ? 1 : 0)) return number;
     throw document.error(
       [name, field],
-      `found '${written}'; wanted a rational >= 0 or ${words.join(' or ')}`,
+      `found '${written}'; wanted a rational ${isPositive ? '>' : '>='} 0 or ${words.join(' or ')}`,
     );
   };
   return {

@@ -1,6 +1,9 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { StatementError } from './error.ts';
+import { firstIssue } from './issue.ts';
+import { placeInScalar } from './place.ts';
+import { findExcess } from './subset.ts';
 
 const MAX_CHARACTERS = 200_000;
 
@@ -10,8 +13,8 @@ export type Path = readonly (string | number)[];
 export interface SourceDocument<T> {
   readonly file: string;
   readonly data: T;
-  /** The error to throw about the field at `path`, `offset` characters into its text. */
-  readonly error: (path: Path, message: string, offset?: number) => StatementError;
+  /** The error to throw about the field at `path`: its name, or its value at this many characters into the text. */
+  readonly error: (path: Path, message: string, at?: 'name' | number) => StatementError;
 }
 
 /**
@@ -32,72 +35,67 @@ export function readDocument<S extends z.ZodType>(
     );
   }
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
-  const at = (offset: number) => lines.linePos(offset);
-  const fail = (offset: number, message: string): StatementError =>
-    new StatementError(file, at(offset).line, at(offset).col, message);
-  const document = Array.isArray(documents) ? documents[0] : undefined;
-  if (!document?.contents)
-    throw new StatementError(file, 1, 1, 'the file is empty; wanted one YAML document');
-  if (Array.isArray(documents) && documents[1])
-    throw fail(documents[1].range[0], 'found a second YAML document; wanted one in a file');
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw fail(problem.pos[0], `not valid YAML: ${problem.message}`);
-
-  const error = (path: Path, message: string, offset = 0): StatementError => {
-    const where = path.length === 0 ? '' : `${path.join('.')}: `;
-    return fail(offsetOf(document, path) + offset, `${where}${message}`);
+  const fail = (offset: number, message: string): StatementError => {
+    const { line, col } = lines.linePos(offset);
+    return new StatementError(file, line, col, message);
   };
-  const parsed = schema.safeParse(plain(document, fail));
-  if (!parsed.success) throw firstIssue(parsed.error.issues[0]!, error, document);
-  return { file, data: parsed.data, error };
+  const document = parseOne(text, lines, fail);
+  const error = (path: Path, message: string, at: 'name' | number = 0): StatementError => {
+    const where = path.length === 0 ? '' : `${path.join('.')}: `;
+    const offset = offsetOf(document, path, at === 'name');
+    const node = at === 'name' ? undefined : document.getIn(path, true);
+    const place = isScalar(node) && node.range && at ? placeInScalar(text, node, Number(at)) : offset;
+    return fail(place, `${where}${message}`);
+  };
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (parsed.success) return { file, data: parsed.data, error };
+  const { path, message, isName } = firstIssue(parsed.error.issues, (at) => document.getIn(at));
+  throw unquotedInterval(text, offsetOf(document, path), fail) ?? error(path, message, isName ? 'name' : 0);
 }
 
-function plain(document: Document, fail: (offset: number, message: string) => StatementError): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw fail(0, 'YAML anchors and aliases are not read here; write the value out');
+type Fail = (offset: number, message: string) => StatementError;
+
+/** The one document of a text, in the part of YAML that is read here. */
+function parseOne(text: string, lines: LineCounter, fail: Fail): Document {
+  const documents = parseAllDocuments(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
+  const [document, second] = Array.isArray(documents) ? documents : [];
+  const contents = document?.contents;
+  const [problem] = document ? [...document.errors, ...document.warnings] : [];
+  if (problem) {
+    throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
   }
+  if (!document || !contents || (isScalar(contents) && contents.value === ''))
+    throw fail(0, 'the file is empty; wanted one YAML document');
+  if (second) throw fail(second.range[0], 'found a second YAML document; wanted one in a file');
+  const excess = findExcess(contents);
+  if (excess) throw fail(excess.offset, excess.message);
+  return document;
 }
 
-function firstIssue(
-  issue: z.core.$ZodIssue,
-  error: (path: Path, message: string) => StatementError,
-  document: Document,
-): StatementError {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0]!;
-    return error([...path, key], `unknown field '${key}'; remove it or correct its name`);
-  }
-  const value = document.getIn(path);
-  if (value === undefined) return error(path, `missing; ${issue.message}`);
-  if (issue.code === 'invalid_value') {
-    return error(path, `found ${JSON.stringify(value)}; wanted one of ${issue.values.join(', ')}`);
-  }
-  if (issue.code === 'invalid_union') return error(path, `found ${shown(value)}; ${unionWanted(issue)}`);
-  return error(path, `found ${shown(value)}; ${issue.message}`);
+function problemText({ code, message }: YAMLError): string {
+  if (code === 'DUPLICATE_KEY') return 'found a field for the second time; remove one of the two';
+  if (code === 'RESOURCE_EXHAUSTION') return 'lists and maps are nested too deep; nothing here is';
+  return `not valid YAML: ${message}`;
 }
 
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);
+const UNQUOTED = /\b(integer|widths?|rational):\s*(\([^\s,]+,\s*[^\s,]+[)\]]|\[[^\s,]+,\s*[^\s,]+\))/;
 
-function unionWanted(issue: z.core.$ZodIssueInvalidUnion): string {
-  const wanted = issue.errors
-    .flat()
-    .map((inner) => ('expected' in inner ? String(inner.expected) : inner.message));
-  return `wanted ${[...new Set(wanted)].join(' or ')}`;
+/** YAML ends a text at a comma, so an interval with a round bracket needs quotes: the error when it has none. */
+function unquotedInterval(text: string, offset: number, fail: Fail): StatementError | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const found = UNQUOTED.exec(text.slice(start).split('\n', 1)[0]!);
+  if (!found) return undefined;
+  const [whole, kind, interval] = found;
+  const place = start + found.index + whole.length - interval!.length;
+  return fail(place, `found the interval ${interval} without quotes; write ${kind}: "${interval}"`);
 }
 
-/** Where the value at `path` starts, or where its key does, or the nearest thing that exists. */
-function offsetOf(document: Document, path: Path): number {
+/** Where the value at `path` starts, or its name if it has no value, or the nearest thing that exists. */
+function offsetOf(document: Document, path: Path, isName = false): number {
   const parent = document.getIn(path.slice(0, -1), true);
-  const key = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key),
-    );
-    const node = isNode(pair?.value) ? pair.value : pair?.key;
+  if (isMap(parent) && path.length > 0) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === String(path.at(-1)));
+    const node = isNode(pair?.value) && !isName ? pair.value : pair?.key;
     if (isNode(node) && node.range) return node.range[0];
   }
   const node = document.getIn(path, true);

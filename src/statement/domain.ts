@@ -15,20 +15,22 @@ const INTERVAL = /^\s*([[(])\s*([^\s,]+)\s*,\s*([^\s,]+)\s*([\])])\s*$/;
 export function parseInterval(range: readonly [string, string] | string): Interval | string {
   const wanted = 'wanted [low, high] or an interval such as "(0, 2]", with rationals like 3/2 or 0.5, or inf';
   const match = typeof range === 'string' ? INTERVAL.exec(range) : ['', '[', range[0], range[1], ']'];
-  if (!match) return `found ${JSON.stringify(range)}; ${wanted}`;
+  if (!match) return `found ${shown(range)}; ${wanted}`;
   const [, open, lowText = '', highText = '', close] = match;
   const low = parseRational(lowText);
   const high = parseRational(highText);
-  if (!low && lowText !== '-inf') return `found ${JSON.stringify(lowText)}; ${wanted}`;
-  if (!high && highText !== 'inf') return `found ${JSON.stringify(highText)}; ${wanted}`;
+  if (!low && lowText !== '-inf') return `found ${shown(lowText)}; ${wanted}`;
+  if (!high && highText !== 'inf') return `found ${shown(highText)}; ${wanted}`;
   const interval = {
     ...(low && { low }),
     ...(high && { high }),
     lowOpen: open === '(',
     highOpen: close === ')',
   };
-  return isEmpty(interval) ? `the interval ${formatInterval(interval)} is empty; ${wanted}` : interval;
+  return isEmpty(interval) ? `the interval ${formatInterval(interval)} is empty` : interval;
 }
+
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, 60);
 
 function isEmpty({ low, high, lowOpen, highOpen }: Interval): boolean {
   if (!low || !high) return false;

@@ -2,10 +2,12 @@ import {
   children,
   type Expression,
   ExpressionError,
+  FUNCTIONS,
   type Parsed,
   parseExpression,
   substitute,
 } from '../expression/index.ts';
+import { OBSERVABLES } from '../network/observables.ts';
 import type { Path, SourceDocument } from './document.ts';
 import type { StatementFile } from './schema.ts';
 import type { Domain } from './statement.ts';
@@ -30,15 +32,37 @@ export type Definitions = ReadonlyMap<string, Parsed>;
 
 /** Abbreviations of abbreviations double in size; what is evaluated must stay small. */
 const MAX_NODES = 5000;
+/** Evaluation is recursive. */
+const MAX_DEPTH = 200;
 
-function isWithin(expression: Expression, most: number): boolean {
-  const pending = [expression];
+function isWithinLimits(expression: Expression): boolean {
+  const pending = [{ node: expression, depth: 1 }];
   for (let count = 0; pending.length > 0; count++) {
-    if (count >= most) return false;
-    pending.push(...children(pending.pop()!));
+    const { node, depth } = pending.pop()!;
+    if (count >= MAX_NODES || depth > MAX_DEPTH) return false;
+    pending.push(...children(node).map((child) => ({ node: child, depth: depth + 1 })));
   }
   return true;
 }
+
+const FIXED: ReadonlySet<string> = new Set([
+  ...Object.keys(FUNCTIONS),
+  ...OBSERVABLES,
+  'Sum',
+  'Prod',
+  'E',
+  'pi',
+]);
+
+/** What is wrong with the name of an abbreviation, if anything. */
+export function refusedName(name: string): string | undefined {
+  if (FIXED.has(name)) return `'${name}' has a fixed meaning; give the abbreviation another name`;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return undefined;
+  return `found ${JSON.stringify(name.slice(0, 40))}; wanted a name of letters, digits and _, such as a_1`;
+}
+
+export const hasExpectation = (node: Expression): boolean =>
+  node.kind === 'expectation' || children(node).some(hasExpectation);
 
 /** Parses the formula at `path` and writes abbreviations out; its errors point into the file. */
 export function readFormula(
@@ -55,11 +79,10 @@ export function readFormula(
     const replacements = new Map([...definitions].map(([name, { expression }]) => [name, expression]));
     const written: Expression | { captured: string } = substitute(parsed.expression, replacements);
     if (!('captured' in written)) {
-      if (!isWithin(written, MAX_NODES))
-        throw document.error(
-          path,
-          `more than ${MAX_NODES} nodes with its abbreviations written out; simplify`,
-        );
+      if (!isWithinLimits(written)) {
+        const most = `${MAX_NODES} nodes or ${MAX_DEPTH} levels`;
+        throw document.error(path, `more than ${most} with its abbreviations written out; simplify`);
+      }
       return { ...parsed, expression: written };
     }
     throw document.error(

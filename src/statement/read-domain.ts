@@ -1,23 +1,29 @@
 import { parseExpression } from '../expression/index.ts';
+import { MAX_DEPTH, MAX_WIDTH } from '../network/build.ts';
 import { compare, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import type { SourceDocument } from './document.ts';
-import { formatInterval, type Interval, parseInterval } from './domain.ts';
+import { contains, formatInterval, type Interval, parseInterval } from './domain.ts';
 import { readFormula, scopeOf } from './formula.ts';
 import type { StatementFile } from './schema.ts';
 import type { Domain, Range } from './statement.ts';
 
 /** What each symbol of a domain may be; every statement has d and n. */
-const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
-  d: ['integer', 'equals', 'value'],
-  n: ['width', 'widths'],
-  n0: ['integer', 'value'],
-  r: ['rational', 'value'],
-  sigma_w2: ['rational', 'value', 'equals'],
-  sigma_b2: ['rational', 'value', 'equals'],
-  bias_gradient: ['rational', 'value', 'equals'],
-  output_sigma_w2: ['rational', 'value', 'equals'],
-  lambda: ['rational', 'value'],
-};
+const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    d: ['integer', 'equals', 'value'],
+    n: ['width', 'widths'],
+    n0: ['integer', 'value'],
+    r: ['rational', 'value'],
+    sigma_w2: ['rational', 'value', 'equals'],
+    sigma_b2: ['rational', 'value', 'equals'],
+    bias_gradient: ['rational', 'value', 'equals'],
+    output_sigma_w2: ['rational', 'value', 'equals'],
+    lambda: ['rational', 'value'],
+  }),
+);
+
+/** Symbols of which zero makes no network. */
+const POSITIVE = new Set(['sigma_w2', 'output_sigma_w2']);
 
 type Entry = StatementFile['domain'][string];
 
@@ -30,11 +36,12 @@ export function readDomain(document: SourceDocument<StatementFile>): Domain {
   }
   const ranges = new Map<string, Range>();
   for (const [name, entry] of entries) {
-    const kinds = SYMBOLS[name];
+    const kinds = SYMBOLS.get(name);
     if (!kinds)
       throw document.error(
         ['domain', name],
-        `unknown symbol '${name}'; a domain has ${Object.keys(SYMBOLS).join(', ')}`,
+        `unknown symbol '${name}'; a domain has ${[...SYMBOLS.keys()].join(', ')}`,
+        'name',
       );
     const kind = typeof entry === 'string' ? 'value' : Object.keys(entry)[0]!;
     if (!kinds.includes(kind))
@@ -42,27 +49,36 @@ export function readDomain(document: SourceDocument<StatementFile>): Domain {
     ranges.set(name, readRange(document, name, entry));
   }
   if (ranges.get('n')?.kind === 'widths' && ranges.has('n0'))
-    throw document.error(['domain', 'n0'], "write n[0] for the input width; n0 goes with 'width'");
+    throw document.error(['domain', 'n0'], "write n[0] for the input width; n0 goes with 'width'", 'name');
   const domain: Domain = { ranges };
   const scope = scopeOf(domain);
   for (const [name, entry] of entries) {
     if (typeof entry === 'string' || !('equals' in entry)) continue;
-    const symbols = new Set([...scope.symbols].filter((other) => other !== name));
-    ranges.set(name, {
-      kind: 'equals',
-      value: readFormula(
-        document,
-        ['domain', name, 'equals'],
-        entry.equals,
-        { symbols, lists: new Set() },
-        'formula',
-      ),
-    });
+    const path = ['domain', name, 'equals'];
+    const { symbols } = scope;
+    const value = readFormula(document, path, entry.equals, { symbols, lists: new Set() }, 'formula');
+    const early = [...value.free].find((other) => !isKnownBefore(ranges, name, other));
+    if (early !== undefined) throw document.error(path, earlyText(name, early));
+    ranges.set(name, { kind: 'equals', value });
   }
   const { where } = document.data;
   return where === undefined
     ? domain
     : { ranges, where: readFormula(document, ['where'], where, scope, 'condition') };
+}
+
+/** Depth comes first, from a width and what is drawn; after it the others are computed in the order of the file. */
+function isKnownBefore(ranges: ReadonlyMap<string, Range>, name: string, other: string): boolean {
+  const kind = ranges.get(other)!.kind;
+  if (name === 'd') return kind === 'width' || kind === 'rational';
+  const names = [...ranges.keys()];
+  return kind !== 'equals' || other === 'd' || names.indexOf(other) < names.indexOf(name);
+}
+
+function earlyText(name: string, other: string): string {
+  if (name === other) return `'${name}' is computed from itself`;
+  if (name === 'd') return `d is computed from '${other}'; use n and rational symbols alone`;
+  return `'${name}' is computed from '${other}', which comes later; put '${other}' before it`;
 }
 
 function readRange(document: SourceDocument<StatementFile>, name: string, entry: Entry): Range {
@@ -71,7 +87,7 @@ function readRange(document: SourceDocument<StatementFile>, name: string, entry:
     if (typeof interval === 'string')
       throw document.error(
         ['domain', name],
-        `found ${JSON.stringify(entry)}; wanted a range or a rational such as 1/2`,
+        `found ${JSON.stringify(entry.slice(0, 60))}; wanted a range or a rational such as 1/2`,
       );
     return checked(document, name, {
       kind: name === 'd' || name === 'n0' ? 'integer' : 'rational',
@@ -100,12 +116,11 @@ function checked(
 ): Range {
   const least: Rational = range.kind === 'rational' ? ZERO : ONE;
   const { interval } = range;
-  if (!interval.low || compare(interval.low, least) < 0) {
-    throw document.error(
-      ['domain', name],
-      `found ${formatInterval(interval)}; ${name} is at least ${least.num}`,
-    );
-  }
+  const found = `found ${formatInterval(interval)}; ${name} is`;
+  if (!interval.low || compare(interval.low, least) < 0)
+    throw document.error(['domain', name], `${found} at least ${least.num}`);
+  if (POSITIVE.has(name) && contains(interval, ZERO))
+    throw document.error(['domain', name], `${found} above 0, as in "(0, inf)"`);
   if (
     range.kind !== 'rational' &&
     interval.high &&
@@ -113,6 +128,9 @@ function checked(
   ) {
     throw document.error(['domain', name], `the range ${formatInterval(interval)} holds no integer`);
   }
+  const most = name === 'd' ? MAX_DEPTH : MAX_WIDTH;
+  if (range.kind !== 'rational' && firstInteger(interval) > most)
+    throw document.error(['domain', name], `${found} at most ${most} somewhere`);
   return range;
 }
 

@@ -1,7 +1,15 @@
 import type { Parsed } from '../expression/index.ts';
+import { readConstants } from './constants.ts';
 import type { Conventions } from './convention.ts';
 import { type Path, readDocument, type SourceDocument } from './document.ts';
-import { type Definitions, readFormula, type Scope, scopeOf } from './formula.ts';
+import {
+  type Definitions,
+  hasExpectation,
+  readFormula,
+  refusedName,
+  type Scope,
+  scopeOf,
+} from './formula.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
 import type { Case, Claim, Domain, Statement } from './statement.ts';
@@ -17,7 +25,7 @@ export function readStatement(file: string, text: string, conventions: Conventio
   const domain = readDomain(document);
   const scope = scopeOf(domain);
   const definitions = readDefinitions(document, scope);
-  const claims = data.claims.map((_, index) => readClaim(document, index, scope, definitions));
+  const claims = data.claims.map((_, index) => readClaim(document, index, domain, definitions));
   checkUsed(document, domain, definitions, claims);
   const own = readCase(document, [], data, domain, conventions);
   const variants = (data.variants ?? []).map((variant, i) =>
@@ -41,7 +49,9 @@ function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope):
   const definitions = new Map<string, Parsed>();
   for (const [name, text] of Object.entries(document.data.let ?? {})) {
     if (scope.symbols.has(name) || scope.lists.has(name))
-      throw document.error(['let', name], `'${name}' is a symbol of the domain already`);
+      throw document.error(['let', name], `'${name}' is a symbol of the domain already`, 'name');
+    const refused = refusedName(name);
+    if (refused) throw document.error(['let', name], refused, 'name');
     definitions.set(name, readFormula(document, ['let', name], text, scope, 'formula', definitions));
   }
   return definitions;
@@ -50,9 +60,10 @@ function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope):
 function readClaim(
   document: SourceDocument<StatementFile>,
   index: number,
-  scope: Scope,
+  domain: Domain,
   definitions: Definitions,
 ): Claim {
+  const scope = scopeOf(domain);
   const claim = document.data.claims[index]!;
   const path = (field: string): Path => ['claims', index, field];
   const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity', definitions);
@@ -64,20 +75,11 @@ function readClaim(
       : "within-constants needs 'constants: { low, high }'";
     throw document.error(constants ? path('constants') : path('relation'), message);
   }
-  const constant = (end: 'low' | 'high'): Parsed =>
-    readFormula(
-      document,
-      [...path('constants'), end],
-      constants![end],
-      { symbols: new Set(), lists: new Set() },
-      'formula',
-    );
-  return {
-    quantity,
-    relation,
-    formula,
-    ...(constants && { constants: { low: constant('low'), high: constant('high') } }),
-  };
+  if (!hasExpectation(quantity.expression))
+    throw document.error(path('quantity'), 'found no E(...); a quantity is made of moments, such as E(K^2)');
+  if (relation !== 'tends-to' && domain.ranges.get('d')?.kind === 'equals')
+    throw document.error(path('relation'), "only tends-to goes with a depth that is given by 'equals'");
+  return { quantity, relation, formula, ...(constants && { constants: readConstants(document, index) }) };
 }
 
 /** The network itself uses d, n and its parameters; anything else that is declared has to occur. */
@@ -96,10 +98,10 @@ function checkUsed(
   const used = new Set(parsed.flatMap(({ free }) => [...free]));
   for (const name of definitions.keys()) {
     if (!used.has(name))
-      throw document.error(['let', name], `'${name}' is declared and never used; remove it`);
+      throw document.error(['let', name], `'${name}' is declared and never used; remove it`, 'name');
   }
   if (domain.ranges.has('lambda') && !used.has('lambda')) {
-    throw document.error(['domain', 'lambda'], "'lambda' is declared and never used; remove it");
+    throw document.error(['domain', 'lambda'], "'lambda' is declared and never used; remove it", 'name');
   }
 }
 
@@ -136,6 +138,7 @@ function readCase(
       throw document.error(
         ['domain', name],
         `convention '${convention.name}' fixes ${name}; remove it from the domain`,
+        'name',
       );
     }
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** Numbers are read as their text, so that 0.1 means exactly one tenth. */
-const scalar = z.union([z.string(), z.number()]).transform(String);
+const scalar = z.union([z.string(), z.number()], 'wanted a text or a number').transform(String);
+const text = z.string().min(1, 'wanted a text that is not empty');
 const gates = z
   .enum(['fair', 'relu'])
   .describe('what a pre-activation of exactly zero does: toss a coin, or close');
@@ -10,19 +11,22 @@ const expectation = z
   .describe('the run fails when the verdict differs');
 
 const range = z
-  .union([z.tuple([scalar, scalar]), z.string()])
+  .union([z.tuple([scalar, scalar]), z.string()], 'wanted [low, high], or an interval such as "(0, 2]"')
   .describe('[low, high] inclusive, or an interval such as "(0, 2]"; inf for no bound');
 
-const domainEntry = z.union([
-  z.strictObject({ integer: range }).describe('an integer'),
-  z
-    .strictObject({ widths: range })
-    .describe('a list: hidden widths n[1] … n[d-1], with n[0] the input width'),
-  z.strictObject({ width: range }).describe('one hidden width, the same in every hidden layer'),
-  z.strictObject({ rational: range }).describe('a rational'),
-  z.strictObject({ equals: scalar }).describe('computed from other symbols'),
-  scalar.describe('a fixed value'),
-]);
+const domainEntry = z.union(
+  [
+    z.strictObject({ integer: range }).describe('an integer'),
+    z
+      .strictObject({ widths: range })
+      .describe('a list: hidden widths n[1] … n[d-1], with n[0] the input width'),
+    z.strictObject({ width: range }).describe('one hidden width, the same in every hidden layer'),
+    z.strictObject({ rational: range }).describe('a rational'),
+    z.strictObject({ equals: scalar }).describe('computed from other symbols'),
+    scalar.describe('a fixed value'),
+  ],
+  'wanted a number, or one of { integer: … }, { width: … }, { widths: … }, { rational: … }, { equals: … }',
+);
 
 const claim = z.strictObject({
   quantity: z.string().describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb'),
@@ -38,10 +42,10 @@ const claim = z.strictObject({
 export const statementSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'letters, digits and "-", in parts joined by "."'),
-  title: z.string().min(1),
+    .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'wanted letters, digits and "-", in parts joined by "."'),
+  title: text,
   source: z.strictObject({
-    work: z.string().min(1).describe('a key of references.bib, or ntkcheck'),
+    work: text.describe('a key of references.bib, or ntkcheck'),
     locator: z.string().optional(),
     printed: z.string().optional().describe('the formula as the source prints it'),
     note: z.string().optional(),
@@ -56,16 +60,16 @@ export const statementSchema = z.strictObject({
   domain: z.record(z.string(), domainEntry),
   where: z.string().optional().describe('a condition on the domain'),
   let: z.record(z.string(), scalar).optional().describe('abbreviations'),
-  claims: z.array(claim).min(1),
+  claims: z.array(claim).min(1, 'wanted at least one claim'),
   notes: z.string().optional(),
 });
 
 /** A parameter that a convention fixes, or leaves to the statement's domain. */
-const parameter = z.union([z.literal('free'), scalar]);
+const parameter = z.union([z.literal('free'), scalar], 'wanted a text or a number');
 
 const convention = z.strictObject({
-  title: z.string().min(1),
-  source: z.string().min(1),
+  title: text,
+  source: text,
   parametrization: z.enum(['ntk', 'standard']).describe('u_l = v_l, or u_l = 1'),
   sigma_w2: parameter,
   sigma_b2: parameter,
@@ -76,7 +80,10 @@ const convention = z.strictObject({
   notes: z.string().optional(),
 });
 
-export const conventionsSchema = z.record(z.string().regex(/^[a-z0-9-]+$/), convention);
+export const conventionsSchema = z.record(
+  z.string().regex(/^[a-z0-9-]+$/, 'wanted a name of small letters, digits and "-"'),
+  convention,
+);
 
 export type StatementFile = z.output<typeof statementSchema>;
 export type ConventionFile = z.output<typeof conventionsSchema>;

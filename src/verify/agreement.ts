@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { BeyondOracle } from '../exact/moment.ts';
 import { Refusal } from '../expression/index.ts';
-import { type Architecture, compareSize, meetsCondition, recordOf } from './architecture.ts';
+import {
+  type Architecture,
+  compareSize,
+  describeArchitecture,
+  meetsCondition,
+  recordOf,
+} from './architecture.ts';
 import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
 import { architectures } from './draw.ts';
 import { smallestArchitectures } from './smallest.ts';
@@ -117,7 +123,7 @@ function refuted(subject: Subject, watch: Watch, found: Architecture, shrinks: n
   };
   return {
     outcome: 'refuted',
-    reason: `fails at widths ${smallest.widths.join(',')}: the formula gives ${witness.formula.text}, the truth is ${witness.quantity.text}`,
+    reason: `fails at ${describeArchitecture(witness.architecture)}: the formula gives ${witness.formula.text}, the truth is ${witness.quantity.text}`,
     evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks }],
     witness: smallest,
   };

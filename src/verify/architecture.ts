@@ -105,3 +105,12 @@ export function recordOf({ widths, values }: Architecture): ArchitectureRecord {
     values: Object.fromEntries([...values].map(([name, value]) => [name, formatRational(value)])),
   };
 }
+
+/** `widths 1,2,1, r = 1/2`. */
+export function describeArchitecture({ widths, values }: ArchitectureRecord): string {
+  const scalars = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  return [
+    `widths ${widths.length <= 12 ? widths.join(',') : `${widths.slice(0, 5).join(',')},…,1 (depth ${widths.length - 1})`}`,
+    ...scalars,
+  ].join(', ');
+}

@@ -6,7 +6,13 @@ import type { Rational } from '../rational/rational.ts';
 import { rational } from '../rational/rational.ts';
 import { contains } from '../statement/domain.ts';
 import type { AgreementEffort, Finding } from './agreement.ts';
-import { type Architecture, compareSize, meetsCondition, recordOf } from './architecture.ts';
+import {
+  type Architecture,
+  compareSize,
+  describeArchitecture,
+  meetsCondition,
+  recordOf,
+} from './architecture.ts';
 import { architecture, architectures, intervalOf, rationalNames, simpleRationals } from './draw.ts';
 import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
@@ -14,7 +20,7 @@ import type { Evidence } from './verdict.ts';
 
 const DIGITS = 25;
 /** Depths and equal widths of the far corners that are searched besides small and random architectures. */
-const GRID = [1, 2, 4, 8, 16, 32, 64];
+const GRID = [1, 2, 4, 8, 16, 32, 64, 128];
 
 interface Ratio {
   readonly architecture: Architecture;
@@ -76,7 +82,7 @@ export function checkConstants(subject: Subject, effort: AgreementEffort): Findi
   };
   return {
     outcome: 'refuted',
-    reason: `quantity/formula = ${failing.value.toPrecision(4)} at widths ${failing.architecture.widths.join(',')}, outside [${low}, ${high}]; ${range}`,
+    reason: `quantity/formula = ${failing.value.toPrecision(4)} at ${describeArchitecture(witness.architecture)}, outside [${claim.constants!.low.text}, ${claim.constants!.high.text}]; ${range}`,
     evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks: 0 }, found],
     witness: failing.architecture,
   };
@@ -103,10 +109,16 @@ function grid({ statement: { domain } }: Subject): Architecture[] {
     names.map((name) => [name, simpleRationals(intervalOf(domain, name), 1)[0]!]),
   );
   const input = Number(intervalOf(domain, 'n0').low!.num);
-  const depths = inside('d');
-  return depths.flatMap((depth) =>
-    inside('n').map((width) =>
-      architecture(domain, input, Array<number>(depth).fill(width), depth, rationals),
+  const isList = domain.ranges.get('n')?.kind === 'widths';
+  const shapes = inside('n').flatMap((width) => [
+    (_: unknown, _layer: number) => width,
+    ...(isList && allowed('n', 2 * width)
+      ? [(_: unknown, layer: number) => (layer % 2 === 0 ? width : 2 * width)]
+      : []),
+  ]);
+  return inside('d').flatMap((depth) =>
+    shapes.map((shape) =>
+      architecture(domain, input, Array.from({ length: depth }, shape), depth, rationals),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { add, divide, multiply, type Rational, rational, subtract } from '../rational/rational.ts';
+import { add, divide, equals, multiply, type Rational, rational, subtract } from '../rational/rational.ts';
 import { contains, type Interval } from '../statement/domain.ts';
 import { firstInteger, lastInteger } from '../statement/read-domain.ts';
 import type { Domain } from '../statement/statement.ts';
@@ -101,5 +101,6 @@ export function simpleRationals(interval: Interval, most: number): Rational[] {
   const { low, high } = interval;
   const middle = low && high ? [divide(add(low, high), rational(2))] : low ? [add(low, rational(1))] : [];
   const candidates = [...SIMPLE.map(([num, den]) => rational(num, den)), ...middle];
-  return candidates.filter((x) => contains(interval, x)).slice(0, most);
+  const inside = candidates.filter((x) => contains(interval, x));
+  return inside.filter((x, i) => inside.findIndex((y) => equals(x, y)) === i).slice(0, most);
 }

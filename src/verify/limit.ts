@@ -9,10 +9,12 @@ import { type Subject, settingOf } from './subject.ts';
 import type { LimitFound } from './verdict.ts';
 
 const DIGITS = 30;
-/** Widths double; with λ <= 2 the deepest network has 512 layers. */
-const DOUBLINGS = 7;
-/** An observed order counts as k when it is this near to it at the largest widths. */
-const ORDER_TOLERANCE = 0.1;
+/** Widths double while networks are at most this wide and deep. */
+const LARGEST = { width: 1024, depth: 1024 } as const;
+/** An extrapolated limit agrees with the claim within this many times its own error. */
+const AGREEMENT = 100;
+/** An observed order counts as k when it is this near to it, extrapolated to infinite width. */
+const ORDER_TOLERANCE = 0.05;
 
 /**
  * Decides that a quantity tends to a formula as n grows with d = λ n (or with d fixed), from exact values at widths
@@ -51,10 +53,15 @@ export function checkLimit(subject: Subject): Finding {
       evidence: limits,
     };
   }
-  const order = Math.min(...limits.map(({ orders }) => Math.round(orders.at(-1) ?? 0)));
+  const order = Math.min(...limits.map(({ orders }) => Math.round(settledOrder(orders))));
+  const power = Math.max(
+    ...limits.map(
+      ({ extrapolated, extrapolationError }) => (AGREEMENT * extrapolationError) / Math.abs(extrapolated),
+    ),
+  );
   return {
     outcome: 'supported',
-    reason: `remainder O(1/n${order > 1 ? `^${order}` : ''}) at ${limits.length} points`,
+    reason: `remainder O(1/n${order > 1 ? `^${order}` : ''}) at ${limits.length} points; a relative error of ${power.toExponential(0)} would show`,
     evidence: limits,
   };
 }
@@ -91,7 +98,7 @@ function limitAt(subject: Subject, values: ReadonlyMap<string, Rational>): Limit
       'domain',
       `d = ${depth.kind === 'equals' ? depth.value.text : ''} is no integer at any width tried`,
     );
-  const widths = Array.from({ length: DOUBLINGS }, (_, k) => first * 2 ** k);
+  const widths = doublings(first).filter((n) => Number(depthAt(n).num) <= LARGEST.depth);
   const exact = widths.map((n) => {
     const d = Number(depthAt(n).num);
     const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
@@ -118,6 +125,12 @@ function limitAt(subject: Subject, values: ReadonlyMap<string, Rational>): Limit
   };
 }
 
+function doublings(first: number): number[] {
+  const widths: number[] = [];
+  for (let n = first; n <= LARGEST.width; n *= 2) widths.push(n);
+  return widths;
+}
+
 /** The limit of values at doubling widths whose error is a power series in 1/n, and the last correction's size. */
 function richardson(values: readonly Decimal[]): { readonly limit: Decimal; readonly error: number } {
   let row = [...values];
@@ -138,16 +151,16 @@ function richardson(values: readonly Decimal[]): { readonly limit: Decimal; read
   return { limit: last, error };
 }
 
-/** All remainders zero, or falling at a settled order of at least 1. */
-function vanishes({ remainders, orders }: LimitFound): boolean {
+/** All remainders zero, or falling at an order that settles on an integer, at least 1. */
+function vanishes({ remainders, orders, claimed, extrapolated, extrapolationError }: LimitFound): boolean {
   if (remainders.every((remainder) => remainder === 0)) return true;
-  return orders
-    .slice(-3)
-    .every(
-      (order) =>
-        order > 1 - ORDER_TOLERANCE && Math.abs(order - Math.round(orders.at(-1)!)) < ORDER_TOLERANCE,
-    );
+  const order = settledOrder(orders);
+  const isInteger = Math.abs(order - Math.round(order)) < ORDER_TOLERANCE && Math.round(order) >= 1;
+  return isInteger && Math.abs(extrapolated - claimed) <= AGREEMENT * extrapolationError;
 }
+
+/** Observed orders themselves converge like 1/n; one Richardson step takes that off. */
+const settledOrder = (orders: readonly number[]): number => 2 * (orders.at(-1) ?? 0) - (orders.at(-2) ?? 0);
 
 /** The extrapolated limit is off by a thousand times its own error, and the remainders stay. */
 function misses({ claimed, extrapolated, extrapolationError, remainders }: LimitFound): boolean {

@@ -31,7 +31,7 @@ export interface SimulationEffort {
 }
 
 /** Most samples, and fewest: fewer say nothing. */
-const SAMPLES = { most: 20_000, least: 500 } as const;
+const SAMPLES = { most: 40_000, least: 500 } as const;
 /** Rounding of double arithmetic, relative: what a quantity without randomness may be off by. */
 const ROUNDING = 1e-9;
 
@@ -55,9 +55,9 @@ export function simulateClaim(
 ): (SimulationEvidence | Refused)[] {
   const { claim } = subject;
   const evidence: (SimulationEvidence | Refused)[] = [];
-  const drawn = simulable(subject, effort);
   try {
     const bodies = expectationsIn(claim.quantity.expression, claim.formula.expression);
+    const drawn = mostTelling(subject, effort, [...bodies.values()]);
     for (const architecture of witness ? [witness, ...drawn.slice(1)] : drawn) {
       const setting = settingOf(subject, architecture);
       for (const body of bodies.values()) {
@@ -87,16 +87,46 @@ export function simulateClaim(
 const weightsOf = ({ widths }: Architecture): number =>
   widths.slice(1).reduce((total, width, i) => total + width * widths[i]!, 0);
 
-/** Random architectures with a hidden layer, small enough for the least number of samples. */
-function simulable({ statement, seed }: Subject, { networks, weights }: SimulationEffort): Architecture[] {
+/** Random architectures among which the most telling are chosen. */
+const CANDIDATES = 10;
+
+/** Of some random architectures with a hidden layer, those on which the simulation detects the smallest deviations. */
+function mostTelling(
+  subject: Subject,
+  effort: SimulationEffort,
+  bodies: readonly Expression[],
+): Architecture[] {
+  const { statement, seed } = subject;
   if (statement.domain.ranges.get('d')?.kind === 'equals') return [];
   const drawn = fc.sample(architectures(statement.domain), { seed: (seed + 1) % 2 ** 31, numRuns: 200 });
   const fits = (candidate: Architecture): boolean =>
     candidate.widths.length > 2 &&
-    weightsOf(candidate) * SAMPLES.least <= weights &&
+    weightsOf(candidate) * SAMPLES.least <= effort.weights &&
     meetsCondition(statement, candidate);
-  return drawn.filter(fits).slice(0, networks);
+  const rated = drawn
+    .filter(fits)
+    .slice(0, CANDIDATES)
+    .map((architecture) => {
+      const setting = settingOf(subject, architecture);
+      const noise = bodies.map((body) => relativeNoise(setting, body) / samplesFor(architecture, effort));
+      return { architecture, noise: Math.max(...noise) };
+    });
+  return rated
+    .sort((a, b) => a.noise - b.noise)
+    .slice(0, effort.networks)
+    .map(({ architecture }) => architecture);
 }
+
+/** Var X / (E X)²; a mean of zero or a quantity without randomness says nothing, and comes last. */
+function relativeNoise(setting: Setting, body: Expression): number {
+  const mean = expectation(body, setting.environment, oracleOf(setting));
+  const spread = variance(body, setting.environment, oracleOf(setting));
+  if (isZero(mean) || isZero(spread)) return Number.MAX_VALUE;
+  return toNumber(divide(spread, multiply(mean, mean)));
+}
+
+const samplesFor = (architecture: Architecture, { weights }: SimulationEffort): number =>
+  Math.max(SAMPLES.least, Math.min(SAMPLES.most, Math.floor(weights / weightsOf(architecture))));
 
 const oracleOf =
   ({ network }: Setting) =>
@@ -113,10 +143,7 @@ function testMean(
   hypothesis: SimulationEvidence['hypothesis'],
 ): SimulationEvidence {
   const exactVariance = variance(body, setting.environment, oracleOf(setting));
-  const samples = Math.max(
-    SAMPLES.least,
-    Math.min(SAMPLES.most, Math.floor(effort.weights / weightsOf(architecture))),
-  );
+  const samples = samplesFor(architecture, effort);
   const text = formatExpression(body);
   const seed = seedOf(`${subject.seed} ${architecture.widths} ${text}`);
   const statistic = statisticOf(body, setting.environment);

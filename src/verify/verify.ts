@@ -14,7 +14,7 @@ export interface Effort extends AgreementEffort {
   readonly weights: number;
 }
 
-export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, weights: 1_000_000 };
+export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, weights: 2_000_000 };
 
 export interface VerifyOptions {
   /** Mixed into every draw; 0 by default, so that a run never flakes. */

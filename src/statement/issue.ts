@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+
+type Path = readonly (string | number)[];
+
+/** A fault of a file's shape: where, in words, and whether it is the field's name that is wrong. */
+interface Fault {
+  readonly path: Path;
+  readonly message: string;
+  readonly isName: boolean;
+}
+
+const WANTED: Readonly<Record<string, string>> = {
+  string: 'wanted a text',
+  object: 'wanted named fields',
+  record: 'wanted named fields',
+  array: 'wanted a list',
+};
+
+/** The first fault in words. A field that is unknown comes before one that is missing: it may be that one, misspelt. */
+export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: Path) => unknown): Fault {
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+  const path = plain(issue.path);
+  const isThere = (below: readonly PropertyKey[]): boolean =>
+    below.length > 0 && valueAt([...path, ...plain(below)]) !== undefined;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!;
+    const message = `unknown field '${key}'; remove it or correct its name`;
+    return { path: [...path, key], message, isName: true };
+  }
+  if (issue.code === 'invalid_key') {
+    return { path, message: issue.issues[0]!.message, isName: true };
+  }
+  if (issue.code === 'invalid_union') {
+    // The alternative that fails inside a field that is there is the one that was meant.
+    const meant = issue.errors.find((inner) =>
+      inner.every(({ code, path: below }) => code !== 'unrecognized_keys' && isThere(below)),
+    );
+    if (meant?.[0]) return firstIssue([{ ...meant[0], path: [...path, ...meant[0].path] }], valueAt);
+  }
+  const value = valueAt(path);
+  const wanted = wantedBy(issue);
+  const found = value === undefined ? 'missing' : `found ${shown(value)}`;
+  return { path, message: `${found}; ${wanted}`, isName: false };
+}
+
+const plain = (path: readonly PropertyKey[]): Path =>
+  path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+
+function wantedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `wanted one of ${issue.values.join(', ')}`;
+  return (issue.code === 'invalid_type' && WANTED[issue.expected]) || issue.message;
+}
+
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { ConstantsFound } from '../../src/verify/verdict.ts';
+import { decide, evidenceOf, MEAN, type Written } from './claims.ts';
+
+const WITHIN: Written = { relation: 'within-constants', constants: '{ low: 1/2, high: 2 }' };
+const found = (written: Written): ConstantsFound =>
+  evidenceOf(decide(written)).find((one) => one.kind === 'constants')!;
+
+describe('quantity between two multiples of a formula', () => {
+  test.each<[string, string]>([
+    ['the quantity itself', MEAN],
+    ['a little more than half of it', `51/100*${MEAN}`],
+    ['a little less than twice it', `199/100*${MEAN}`],
+    ['an irrational multiple', `sqrt(2)*${MEAN}`],
+  ])('%s is supported', (_, formula) => expect(decide({ ...WITHIN, formula }).outcome).toBe('supported'));
+
+  test.each<[string, string]>([
+    ['a little more than twice it', `20001/10000*${MEAN}`],
+    ['a little less than half of it', `4999/10000*${MEAN}`],
+    ['another sign', `-1*${MEAN}`],
+    ['another growth, of which small networks know little', `d^(1/2)*${MEAN}`],
+    ['a change at depth 60', `${MEAN}*(1 + 2*floor(d/60))`],
+    ['a change at width 50', `${MEAN}*(1 + 2*Sum(i, 1, d - 1, floor(n[i]/50)))`],
+  ])('%s is refuted', (_, formula) => expect(decide({ ...WITHIN, formula }).outcome).toBe('refuted'));
+
+  test('reports the extremes of quantity/formula and where they are', () => {
+    // quantity/formula = 1/(1 + floor(min(d, 4)/4)/10), which is 1 up to d = 3 and 10/11 from then on
+    const { low, lowAt, high, highAt } = found({ ...WITHIN, formula: `${MEAN}*(1 + floor(min(d, 4)/4)/10)` });
+    expect(low).toBeCloseTo(10 / 11, 12);
+    expect(high).toBeCloseTo(1, 12);
+    expect([lowAt.widths.length > 4, highAt.widths.length > 4]).toEqual([true, false]);
+  });
+
+  test('narrow networks break constants that wide ones keep: at n = 1 a layer gains 6, not e⁵', () => {
+    const growth = {
+      ...WITHIN,
+      quantity: 'E(f^4)/E(f^2)^2',
+      formula: 'exp(5*(d - 1)/n)',
+      constants: '{ low: 1/100, high: 4 }',
+      domain: '{ d: { integer: [1, inf] }, n: { width: [1, inf] }, r: 1 }',
+    };
+    const verdict = decide(growth);
+    expect(verdict.outcome).toBe('refuted');
+    // 3 (1 + 5/n)^(d-1) e^(-5(d-1)/n) is at least 3 e^(-12.5 (d-1)/n²) and at most 3
+    expect(decide({ ...growth, where: '(d - 1)/n^2 <= 1/4' }).outcome).toBe('supported');
+  });
+});
+
+describe('what cannot be decided is undecided', () => {
+  test.each<[string, Written]>([
+    ['a formula that is zero somewhere', { ...WITHIN, formula: 'd*r' }],
+    ['a formula without a value somewhere', { ...WITHIN, formula: `${MEAN} + 0/(d - 3)` }],
+    ['a condition that nothing meets', { ...WITHIN, where: 'd < 1' }],
+    ['a moment beyond the oracle', { ...WITHIN, quantity: 'E(K^9)' }],
+  ])('%s', (_, written) => {
+    const verdict = decide(written);
+    expect(verdict.outcome).toBe('undecided');
+    expect(evidenceOf(verdict).some((one) => one.kind === 'refused')).toBe(true);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { LimitFound } from '../../src/verify/verdict.ts';
+import { decide, evidenceOf, JOINT, type Written } from './claims.ts';
+
+/** E f⁴ = 3 (2r)² Π (1 + 5/n) over the hidden layers, so E f⁴ / (E f²)² -> 3 e^{5λ} when d = λ n. */
+const F4: Written = {
+  relation: 'tends-to',
+  domain: JOINT,
+  quantity: 'E(f^4)/E(f^2)^2',
+  formula: '3*exp(5*lambda)',
+};
+/** E f⁴ / (E f²)² = 3 (1 + 5/n)² at d = 3. */
+const FIXED: Written = { ...F4, domain: '{ d: 3, n: { width: [1, inf] }, r: 1 }', formula: '3' };
+
+const limits = (written: Written): LimitFound[] =>
+  evidenceOf(decide(written)).filter((one) => one.kind === 'limit');
+
+describe('the right limit is supported', () => {
+  test.each<[string, Written]>([
+    ['with d/n fixed', F4],
+    ['with d fixed', FIXED],
+    ['of a quantity that is constant', { ...F4, quantity: 'E(f^2)', formula: '2' }],
+    ['of a quantity that vanishes', { ...F4, quantity: 'E(f^2)/n', formula: '0' }],
+    ['at a remainder of order 1/n²', { ...F4, quantity: 'E(f^2)*(1 + 1/n^2)', formula: '2' }],
+  ])('%s', (_, written) => expect(decide(written).outcome).toBe('supported'));
+
+  test('with the order of its remainder', () => {
+    expect(decide(F4).reason).toMatch(/^remainder O\(1\/n\)/);
+    expect(decide({ ...F4, quantity: 'E(f^2)*(1 + 1/n^2)', formula: '2' }).reason).toMatch(
+      /^remainder O\(1\/n\^2\)/,
+    );
+  });
+
+  test('at several λ, from exact values at widths that double', () => {
+    const found = limits(F4);
+    expect(found.map(({ at }) => at.lambda)).toEqual(['1', '2', '1/2']);
+    for (const { widths, remainders, at } of found) {
+      for (const [i, n] of widths.entries()) {
+        expect(n).toBe(widths[0]! * 2 ** i);
+        const [num, den = 1] = at.lambda!.split('/').map(Number);
+        const lambda = num! / den;
+        const expected = 3 * ((1 + 5 / n) ** (lambda * n - 1) - Math.exp(5 * lambda));
+        expect(remainders[i]! / expected).toBeCloseTo(1, 6);
+      }
+    }
+  });
+});
+
+describe('a wrong limit is refuted', () => {
+  test.each<[string, string]>([
+    ['four for five', '3*exp(4*lambda)'],
+    ['off by one in a thousand', '3.003*exp(5*lambda)'],
+    ['a constant', '3'],
+    ['zero', '0'],
+    ['right at λ = 1 alone', '3*exp(5)'],
+  ])('%s', (_, formula) => expect(decide({ ...F4, formula }).outcome).toBe('refuted'));
+
+  test('with what the exact values tend to', () => {
+    const [found] = limits({ ...F4, formula: '3.003*exp(5*lambda)' });
+    const lambda = Number(found!.at.lambda);
+    expect(found!.extrapolated / (3 * Math.exp(5 * lambda))).toBeCloseTo(1, 6);
+    expect(found!.claimed / (3.003 * Math.exp(5 * lambda))).toBeCloseTo(1, 12);
+  });
+
+  test('never supported, however slowly the remainders show it', () => {
+    expect(decide({ ...FIXED, formula: '3.003' }).outcome).not.toBe('supported');
+    expect(decide({ ...F4, quantity: 'E(f^2)/n', formula: '1/10^6' }).outcome).not.toBe('supported');
+  });
+});
+
+describe('a limit that the values do not show is undecided', () => {
+  test.each<[string, Written]>([
+    ['a remainder of order 1/√n', { ...F4, quantity: 'E(f^2) + 1/sqrt(n)', formula: '2' }],
+    ['a quantity that diverges', { ...F4, quantity: 'n*E(f^2)', formula: '2' }],
+    ['a depth that is never whole', { ...F4, domain: JOINT.replace('lambda*n', 'lambda*n + 1/2') }],
+    ['a formula without a value at λ = 1', { ...F4, formula: '3*exp(5*lambda) + 0/(lambda - 1)' }],
+    ['a moment beyond the oracle', { ...F4, quantity: 'E(K^9)' }],
+  ])('%s', (_, written) => expect(decide(written).outcome).toBe('undecided'));
+});
