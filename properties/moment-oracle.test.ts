@@ -7,8 +7,8 @@ import { exactEngine } from './oracles/exact-engine.ts';
 
 const SEED = 20190913;
 const SUBJECTS = [
-  { oracle: exactEngine, numRuns: 30 },
-  { oracle: degreeTwo, numRuns: 50 },
+  { oracle: exactEngine, numRuns: 25 },
+  { oracle: degreeTwo, numRuns: 40 },
 ] as const;
 
 describe.each(SUBJECTS)('$oracle.name', ({ oracle, numRuns }) => {

@@ -24,10 +24,9 @@ export function weigh(product: string, weightOf: (observable: Observable) => num
 
 const DEGREES = { f: 1 / 2, K: 1, Q: 3 / 2 } as const;
 
-/** The degree of one observable in pairs of Gaussian weights of a layer. */
-const degreeOfObservable = (name: Observable): number => DEGREES[name[0] as keyof typeof DEGREES];
-
-export const degreeOf = (product: string): number => weigh(product, degreeOfObservable);
+/** f counts 1/2, K and its parts 1, Q and its parts 3/2: pairs of Gaussian weights of one layer. */
+export const degreeOf = (product: string): number =>
+  weigh(product, (name) => DEGREES[name[0] as keyof typeof DEGREES]);
 
 /** Whether a product is made of these observables alone. */
 export const isMadeOf = (product: string, observables: readonly Observable[]): boolean =>

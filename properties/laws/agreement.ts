@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ZERO } from '../../src/rational/rational.ts';
 import { expectEqual } from '../exactly.ts';
 import { expectations, type MomentOracle, within } from '../moment-oracle.ts';
 import { networks } from '../networks.ts';
@@ -21,6 +22,6 @@ export const oddMomentsVanish = (oracle: MomentOracle): fc.IProperty<unknown> =>
   fc.property(networks, (network) => {
     const E = expectations(oracle, { ...network, outputActivation: 'linear' });
     for (const product of ['f', 'f^3', 'f*K', 'Q', 'Qwb']) {
-      expectEqual(`E(${product})`, E(product), expectations(oracle, network)('f*Qbb'));
+      expectEqual(`E(${product})`, E(product), ZERO);
     }
   });

@@ -1,24 +1,25 @@
 import type { Layer, Network } from '../network/network.ts';
-import {
-  add,
-  gcd,
-  isZero,
-  multiply,
-  ONE,
-  power,
-  type Rational,
-  rational,
-  ZERO,
-} from '../rational/rational.ts';
+import { gcd, isZero, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { openGatesMoment } from './gates.ts';
 import type { Monomial } from './graph.ts';
 import { type TransferTerm, transfer } from './transfer.ts';
 
+/** u^u v^v s^s c^c E[m^loops]: what a layer's scalars contribute to a term. */
+export type Factor = Pick<TransferTerm, 'u' | 'v' | 's' | 'c' | 'loops'>;
+
+/** coefficient · factor · source, the latter two by their places in the recursion. */
+export interface Term {
+  readonly coefficient: bigint;
+  readonly factor: number;
+  readonly source: number;
+}
+
 /** The linear recursion that a set of monomials needs: the monomials that they reach, and one layer's terms. */
 export interface Recursion {
   readonly monomials: readonly Monomial[];
+  readonly factors: readonly Factor[];
   /** For each monomial, what one layer makes of it. */
-  readonly terms: readonly (readonly TransferTerm[])[];
+  readonly terms: readonly (readonly Term[])[];
 }
 
 const transfers = new Map<string, readonly TransferTerm[]>();
@@ -34,13 +35,27 @@ function transferOf(target: Monomial): readonly TransferTerm[] {
 /** Closes the targets under the layer transfer. */
 export function closeRecursion(targets: readonly Monomial[]): Recursion {
   const monomials = new Map(targets.map((target) => [target.key, target]));
-  const terms: (readonly TransferTerm[])[] = [];
   for (const target of monomials.values()) {
-    const sources = transferOf(target);
-    terms.push(sources);
-    for (const { source } of sources) if (!monomials.has(source.key)) monomials.set(source.key, source);
+    for (const { source } of transferOf(target))
+      if (!monomials.has(source.key)) monomials.set(source.key, source);
   }
-  return { monomials: [...monomials.values()], terms };
+  const places = new Map([...monomials.keys()].map((key, place) => [key, place]));
+  const factors = new Map<string, number>();
+  const known: Factor[] = [];
+  const factorOf = ({ u, v, s, c, loops }: TransferTerm): number => {
+    const key = [u, v, s, c, loops].join();
+    const place = factors.get(key) ?? known.push({ u, v, s, c, loops }) - 1;
+    factors.set(key, place);
+    return place;
+  };
+  const terms = [...monomials.values()].map((target) =>
+    transferOf(target).map((term) => ({
+      coefficient: term.coefficient,
+      factor: factorOf(term),
+      source: places.get(term.source.key)!,
+    })),
+  );
+  return { monomials: [...monomials.values()], factors: known, terms };
 }
 
 /**
@@ -110,35 +125,33 @@ function layerKey(layer: Layer, isOutput: boolean): string {
 }
 
 function layerStep(recursion: Recursion, network: Network, layer: Layer, isOutput: boolean): Step {
-  const { weightVariance: v, biasVariance: s, weightScale: u, biasScale: c } = layer;
   const gated = !isOutput || network.outputActivation === 'relu';
   // Under relu'(0) = 0 and without biases, a dead layer below closes every gate of this one.
-  const diesBelow = network.gates === 'relu' && gated && isZero(s);
-  const columns = new Map(recursion.monomials.map(({ key }, index) => [key, index]));
+  const diesBelow = network.gates === 'relu' && gated && isZero(layer.biasVariance);
+  const values = recursion.factors.map((factor) => factorValue(factor, layer, gated));
+  const denominator = commonDenominator(values);
+  const factors = values.map(({ num, den }) => num * (denominator / den));
+  const one = recursion.monomials.findIndex(({ key }) => key === '1');
   const rows = recursion.terms.map((terms, row) => {
-    const entries = new Map<number, Rational>();
-    if (recursion.monomials[row]!.key === '1') return new Map([[row, ONE]]);
-    for (const term of terms) {
-      const column = term.source.key === '1' && diesBelow ? ALIVE : columns.get(term.source.key)!;
-      const open = gated ? openGatesMoment(layer.width, term.loops) : ONE;
-      const factors = [
-        rational(term.coefficient),
-        power(u, term.u),
-        power(v, term.v),
-        power(s, term.s),
-        power(c, term.c),
-      ];
-      const value = factors.reduce(multiply, open);
-      if (!isZero(value)) entries.set(column, add(entries.get(column) ?? ZERO, value));
+    if (row === one) return [[one, denominator] as const];
+    const entries = new Map<number, bigint>();
+    for (const { coefficient, factor, source } of terms) {
+      const value = coefficient * factors[factor]!;
+      const column = source === one && diesBelow ? ALIVE : source;
+      if (value !== 0n) entries.set(column, (entries.get(column) ?? 0n) + value);
     }
-    return entries;
+    return [...entries];
   });
-  const denominator = commonDenominator(rows.flatMap((row) => [...row.values()]));
-  const scale = (x: Rational): bigint => x.num * (denominator / x.den);
-  return {
-    rows: rows.map((row) => [...row].map(([column, value]) => [column, scale(value)] as const)),
-    denominator,
-  };
+  return { rows, denominator };
+}
+
+function factorValue(factor: Factor, layer: Layer, gated: boolean): Rational {
+  const { weightVariance: v, biasVariance: s, weightScale: u, biasScale: c } = layer;
+  const open = gated ? openGatesMoment(layer.width, factor.loops) : ONE;
+  return [power(u, factor.u), power(v, factor.v), power(s, factor.s), power(c, factor.c)].reduce(
+    multiply,
+    open,
+  );
 }
 
 function apply(step: Step, state: State): State {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moments, outputMonomial } from '../../src/exact/moment.ts';
-import { closeRecursion, type Recursion, runRecursion } from '../../src/exact/recursion.ts';
-import type { TransferTerm } from '../../src/exact/transfer.ts';
+import { closeRecursion, type Recursion, runRecursion, type Term } from '../../src/exact/recursion.ts';
 import type { Network } from '../../src/network/network.ts';
 import type { Rational } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
@@ -17,7 +16,7 @@ interface Suspect {
   readonly oracle: (network: Network) => readonly Rational[];
 }
 
-const withTerm = (row: number, place: number, term: TransferTerm): Recursion => ({
+const withTerm = (row: number, place: number, term: Term): Recursion => ({
   ...recursion,
   terms: recursion.terms.map((terms, i) =>
     i === row ? terms.map((old, k) => (k === place ? term : old)) : terms,
@@ -29,7 +28,9 @@ const mutants: Suspect[] = recursion.terms.flatMap((terms, row) =>
   recursion.monomials[row]!.key === '1'
     ? []
     : terms.flatMap((term, place) => {
-        const { u, v, s, c, loops, source, coefficient } = term;
+        const { coefficient } = term;
+        const { u, v, s, c, loops } = recursion.factors[term.factor]!;
+        const source = recursion.monomials[term.source]!;
         const name = `${recursion.monomials[row]!.key} <- ${coefficient} u^${u} v^${v} s^${s} c^${c} m^${loops} ${source.key}`;
         return [1n, -1n].map((by) => {
           const mutant = withTerm(row, place, { ...term, coefficient: coefficient + by });

@@ -15,7 +15,7 @@ test('a statistic of whole observables is the value of its polynomial, to the la
         expect(statistic(observables) + 0).toBe(toNumber(exact));
       }
     }),
-    { seed: 10, numRuns: 200 },
+    { seed: 10, numRuns: 100 },
   );
 });
 

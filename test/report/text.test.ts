@@ -48,7 +48,7 @@ describe('the text report', () => {
   });
 
   test.each([91, 100, 120, 160])('wraps to %i columns and loses no word', (width) => {
-    const reason = words(120);
+    const reason = words(60);
     const long = unexpected('undecided', {
       reason,
       title: words(60),

@@ -193,7 +193,7 @@ describe('documents', () => {
           expect(Number(found[2])).toBeLessThanOrEqual(lines[Number(found[1]) - 1]!.length + 1);
         },
       ),
-      { seed: 3, numRuns: 800 },
+      { seed: 3, numRuns: 400 },
     );
   });
 });

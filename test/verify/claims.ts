@@ -47,7 +47,7 @@ ${constants ? `    constants: ${constants}\n` : ''}`;
 
 export const QUICK: VerifyOptions = {
   ...DEFAULT_OPTIONS,
-  effort: { enumerated: 60, drawn: 30, networks: 1, weights: 20_000 },
+  effort: { enumerated: 40, drawn: 20, networks: 1, weights: 8_000 },
 };
 
 /** The verdict on a claim, with little effort. */

@@ -1,0 +1,40 @@
+export { BeyondOracle, MAX_DEGREE, moment, moments, type Powers } from './exact/moment.ts';
+export { buildNetwork, NetworkError, type NetworkSettings, type Parametrization } from './network/build.ts';
+export type { Gates, Layer, Network, OutputActivation } from './network/network.ts';
+export { OBSERVABLES, type Observable } from './network/observables.ts';
+export { type Phase, phase } from './network/phase.ts';
+export { type Rational, rational } from './rational/rational.ts';
+export { formatDecimal, formatRational, parseRational, toNumber } from './rational/text.ts';
+export { jsonReport, type RunRecord } from './report/json.ts';
+export { junitReport } from './report/junit.ts';
+export { type Look, textReport } from './report/text.ts';
+export { Accumulator } from './simulate/accumulator.ts';
+export {
+  type SimulationRequest,
+  type Statistic,
+  type StepOptions,
+  type SteppedSimulation,
+  simulate,
+  simulateInSteps,
+} from './simulate/run.ts';
+export { type Convention, type Conventions, readConventions } from './statement/convention.ts';
+export { StatementError } from './statement/error.ts';
+export { readStatement } from './statement/read.ts';
+export type { Claim, Statement } from './statement/statement.ts';
+export {
+  detectableDeviation,
+  influence,
+  type MeanTest,
+  planMeanTest,
+  rejectsMean,
+  samplesNeeded,
+} from './statistics/catoni.ts';
+export type { ClaimVerdict, Evidence, Outcome, Verdict } from './verify/verdict.ts';
+export {
+  DEFAULT_OPTIONS,
+  falseAlarmShare,
+  type Task,
+  tasksOf,
+  type VerifyOptions,
+  verify,
+} from './verify/verify.ts';
