@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { BeyondOracle } from '../exact/moment.ts';
-import { Refusal } from '../expression/index.ts';
 import {
   type Architecture,
   compareSize,
@@ -10,6 +8,7 @@ import {
 } from './architecture.ts';
 import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
 import { architectures } from './draw.ts';
+import { isRefusal } from './refusal.ts';
 import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { Evidence, Outcome, Witness } from './verdict.ts';
@@ -101,7 +100,7 @@ class Watch {
       const orders: readonly number[] = HOLDS[this.#subject.claim.relation as Exactly];
       return orders.includes(order);
     } catch (error) {
-      if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+      if (!isRefusal(error)) throw error;
       this.refusal ??= { kind: 'refused', reason: error.message, architecture: recordOf(candidate) };
       return true;
     }

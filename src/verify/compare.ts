@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import {
   type Environment,
   type Expression,
@@ -11,6 +12,8 @@ import type { ValueRecord } from './verdict.ts';
 
 /** Digits to which irrational values are compared. */
 export const COMPARED_DIGITS = 50;
+/** Digits of a value that is shown. */
+const SHOWN_DIGITS = 20;
 /** Irrational values that agree to this relative difference count as equal, to that many digits. */
 const TOLERANCE = '1e-40';
 
@@ -47,13 +50,18 @@ export function compareAt(
   const gap = ld.minus(rd);
   const size = ld.abs().plus(rd.abs());
   const order = gap.abs().lte(size.times(TOLERANCE)) ? 0 : gap.isNegative() ? -1 : 1;
-  const text = (value: Rational | undefined, decimal: string): ValueRecord =>
-    value ? recordRational(value) : { text: decimal, decimal, exact: false };
+  // Two different values must not look the same.
+  const looksSame = ld.toSignificantDigits(SHOWN_DIGITS).eq(rd.toSignificantDigits(SHOWN_DIGITS));
+  const digits = order !== 0 && looksSame ? COMPARED_DIGITS : SHOWN_DIGITS;
+  const text = (value: Rational | undefined, decimal: Decimal): ValueRecord =>
+    value
+      ? recordRational(value, digits)
+      : { text: decimal.toSignificantDigits(digits).toString(), decimal: decimal.toString(), exact: false };
   return {
     order,
     exact: false,
-    left: text(l, ld.toSignificantDigits(20).toString()),
-    right: text(r, rd.toSignificantDigits(20).toString()),
+    left: text(l, ld),
+    right: text(r, rd),
     relativeError: ld.isZero() ? 1 : gap.div(ld).abs().toNumber(),
   };
 }
@@ -72,8 +80,8 @@ export function rationalValue(
 }
 
 /** Long exact values are shown by their decimals alone. */
-function recordRational(value: Rational): ValueRecord {
+function recordRational(value: Rational, digits: number = SHOWN_DIGITS): ValueRecord {
   const text = formatRational(value);
-  const decimal = formatDecimal(value, 20);
+  const decimal = formatDecimal(value, digits);
   return { text: text.length <= 120 ? text : decimal, decimal, exact: true };
 }

@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { BeyondOracle } from '../exact/moment.ts';
 import { type Expression, evaluateDecimal, Refusal } from '../expression/index.ts';
 import type { Rational } from '../rational/rational.ts';
 import { rational } from '../rational/rational.ts';
@@ -13,7 +12,15 @@ import {
   meetsCondition,
   recordOf,
 } from './architecture.ts';
-import { architecture, architectures, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import {
+  architecture,
+  architectures,
+  integerBounds,
+  intervalOf,
+  rationalNames,
+  simpleRationals,
+} from './draw.ts';
+import { isRefusal } from './refusal.ts';
 import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { Evidence } from './verdict.ts';
@@ -45,7 +52,7 @@ export function checkConstants(subject: Subject, effort: AgreementEffort): Findi
     try {
       ratios.push({ architecture: candidate, value: ratioAt(subject, candidate) });
     } catch (error) {
-      if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+      if (!isRefusal(error)) throw error;
       const refused = { kind: 'refused', reason: error.message, architecture: recordOf(candidate) } as const;
       return {
         outcome: 'undecided',
@@ -68,11 +75,11 @@ export function checkConstants(subject: Subject, effort: AgreementEffort): Findi
     highAt: recordOf(most.architecture),
     architectures: ratios.length,
   };
-  const failing = ratios.find(({ value }) => value.lt(low) || value.gt(high));
+  const failing = ratios.find(({ value }) => isBelow(value, low) || isBelow(high, value));
   const range = `quantity/formula within [${found.low.toPrecision(4)}, ${found.high.toPrecision(4)}]`;
   if (!failing)
     return { outcome: 'supported', reason: `${range} on ${ratios.length} architectures`, evidence: [found] };
-  const bound = failing.value.lt(low) ? claim.constants!.low : claim.constants!.high;
+  const bound = isBelow(failing.value, low) ? claim.constants!.low : claim.constants!.high;
   const text = failing.value.toSignificantDigits(20).toString();
   const witness = {
     architecture: recordOf(failing.architecture),
@@ -87,6 +94,9 @@ export function checkConstants(subject: Subject, effort: AgreementEffort): Findi
     witness: failing.architecture,
   };
 }
+
+/** By more than rounding: both are known to 25 digits. */
+const isBelow = (a: Decimal, b: Decimal): boolean => a.lt(b) && b.minus(a).gt(b.abs().times('1e-20'));
 
 const constant = (expression: Expression): Decimal =>
   new Decimal(evaluateDecimal(expression, { symbols: new Map(), lists: new Map() }, DIGITS));
@@ -108,7 +118,7 @@ function grid({ statement: { domain } }: Subject): Architecture[] {
   const rationals = new Map<string, Rational>(
     names.map((name) => [name, simpleRationals(intervalOf(domain, name), 1)[0]!]),
   );
-  const input = Number(intervalOf(domain, 'n0').low!.num);
+  const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
   const isList = domain.ranges.get('n')?.kind === 'widths';
   const shapes = inside('n').flatMap((width) => [
     (_: unknown, _layer: number) => width,

@@ -1,68 +1,71 @@
-import type { Decimal } from 'decimal.js';
-import { BeyondOracle } from '../exact/moment.ts';
 import { evaluateDecimal, evaluateExact, Refusal } from '../expression/index.ts';
 import { isInteger, type Rational, rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Finding } from './agreement.ts';
+import { meetsCondition } from './architecture.ts';
 import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import { observedOrders, richardson, settledOrder } from './extrapolate.ts';
+import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { LimitFound } from './verdict.ts';
 
 const DIGITS = 30;
 /** Widths double while networks are at most this wide and deep. */
 const LARGEST = { width: 1024, depth: 1024 } as const;
-/** An extrapolated limit agrees with the claim within this many times its own error. */
+/** Fewer widths than this say nothing of an order. */
+const FEWEST = 5;
+/** An extrapolated limit agrees with the claim within this many times its own error … */
 const AGREEMENT = 100;
-/** An observed order counts as k when it is this near to it, extrapolated to infinite width. */
-const ORDER_TOLERANCE = 0.05;
+/** … and misses it beyond this many. In between nothing is decided. */
+const MISS = 1000;
+
+/** One point at which the limit is taken: the scalars, and the depth as a function of the width. */
+interface Point {
+  readonly values: ReadonlyMap<string, Rational>;
+  readonly depthAt: (width: number) => Rational;
+  readonly written: Readonly<Record<string, string>>;
+}
 
 /**
- * Decides that a quantity tends to a formula as n grows with d = λ n (or with d fixed), from exact values at widths
+ * Decides that a quantity tends to a formula as n grows, with d = λ n or at fixed depths, from exact values at widths
  * that double. Closeness at one width decides nothing: a claim is supported when its remainders vanish at a settled
- * integer order in 1/n, and refuted when the Richardson extrapolation of the exact values misses it by far more than
- * the extrapolation's own error.
+ * whole order in 1/n, and refuted when the values converge at one and extrapolate to something else.
  */
 export function checkLimit(subject: Subject): Finding {
   const limits: LimitFound[] = [];
-  for (const values of points(subject)) {
+  for (const point of points(subject)) {
     try {
-      limits.push(limitAt(subject, values));
+      const found = limitAt(subject, point);
+      if (found) limits.push(found);
     } catch (error) {
-      if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
-      return {
-        outcome: 'undecided',
-        reason: error.message,
-        evidence: [{ kind: 'refused', reason: error.message }],
-      };
+      if (!isRefusal(error)) throw error;
+      return undecided(error.message, limits);
     }
   }
+  if (limits.length === 0)
+    return undecided(`fewer than ${FEWEST} widths meet the condition at any point tried`, limits);
   const missed = limits.find(misses);
   if (missed) {
-    const off = Math.abs(missed.extrapolated / missed.claimed - 1);
-    return {
-      outcome: 'refuted',
-      reason: `at ${written(missed.at)} the limit is ${missed.extrapolated.toPrecision(8)}, not ${missed.claimed.toPrecision(8)} (off by ${(100 * off).toPrecision(3)}%)`,
-      evidence: [missed],
-    };
+    const { at, extrapolated, claimed } = missed;
+    const reason = `at ${written(at)} the limit is ${extrapolated.toPrecision(8)}, not ${claimed.toPrecision(8)}${offBy(missed)}`;
+    return { outcome: 'refuted', reason, evidence: [missed] };
   }
-  const unsettled = limits.find((limit) => !vanishes(limit));
-  if (unsettled) {
-    return {
-      outcome: 'undecided',
-      reason: `remainders at ${written(unsettled.at)} have not settled on an order`,
-      evidence: limits,
-    };
-  }
-  const order = Math.min(...limits.map(({ orders }) => Math.round(settledOrder(orders))));
-  const power = Math.max(
-    ...limits.map(
-      ({ extrapolated, extrapolationError }) => (AGREEMENT * extrapolationError) / Math.abs(extrapolated),
-    ),
-  );
+  const unsettled = limits.find((limit) => remainderOrder(limit) === undefined);
+  if (unsettled)
+    return undecided(`the remainders at ${written(unsettled.at)} have not settled on an order`, limits);
+  const order = Math.min(...limits.map((limit) => remainderOrder(limit)!));
+  const reason =
+    order === Number.POSITIVE_INFINITY
+      ? `equal at every width of ${limits.length} points`
+      : `remainder O(1/n${order > 1 ? `^${order}` : ''}) at ${limits.length} points; an error of ${smallestVisible(limits).toExponential(0)} would show`;
+  return { outcome: 'supported', reason, evidence: limits };
+}
+
+function undecided(reason: string, limits: readonly LimitFound[]): Finding {
   return {
-    outcome: 'supported',
-    reason: `remainder O(1/n${order > 1 ? `^${order}` : ''}) at ${limits.length} points; a relative error of ${power.toExponential(0)} would show`,
-    evidence: limits,
+    outcome: 'undecided',
+    reason,
+    evidence: limits.length > 0 ? limits : [{ kind: 'refused', reason }],
   };
 }
 
@@ -71,55 +74,79 @@ const written = (at: LimitFound['at']): string =>
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
 
-/** All combinations of two or three simple values of each scalar, λ among them. */
-function points({ statement: { domain } }: Subject): Map<string, Rational>[] {
-  return rationalNames(domain).reduce<Map<string, Rational>[]>(
+const offBy = ({ extrapolated, claimed }: LimitFound): string =>
+  claimed === 0 ? '' : ` (off by ${(100 * Math.abs(extrapolated / claimed - 1)).toPrecision(3)}%)`;
+
+/** The largest relative error that these limits would not show (absolute, where a limit is 0). */
+const smallestVisible = (limits: readonly LimitFound[]): number =>
+  Math.max(
+    ...limits.map(
+      ({ extrapolated, extrapolationError: error }) => (AGREEMENT * error) / (Math.abs(extrapolated) || 1),
+    ),
+  );
+
+/** All combinations of two or three simple values of each scalar, λ among them, and of a few fixed depths. */
+function points({ statement: { domain } }: Subject): Point[] {
+  const combinations = rationalNames(domain).reduce<Map<string, Rational>[]>(
     (rows, name) =>
       simpleRationals(intervalOf(domain, name), name === 'lambda' ? 3 : 2).flatMap((value) =>
         rows.map((row) => new Map(row).set(name, value)),
       ),
     [new Map()],
   );
+  const depth = domain.ranges.get('d')!;
+  return combinations.flatMap((values): Point[] => {
+    const scalars = Object.fromEntries([...values].map(([name, value]) => [name, formatRational(value)]));
+    if (depth.kind === 'equals') {
+      const { expression } = depth.value;
+      const depthAt = (n: number) =>
+        evaluateExact(expression, { symbols: new Map([...values, ['n', rational(n)]]), lists: new Map() });
+      return [{ values, depthAt, written: scalars }];
+    }
+    const { min, max } = integerBounds(depth.interval, 3);
+    return Array.from({ length: max - min + 1 }, (_, i) => ({
+      values,
+      depthAt: () => rational(min + i),
+      written: { ...scalars, d: String(min + i) },
+    }));
+  });
 }
 
-function limitAt(subject: Subject, values: ReadonlyMap<string, Rational>): LimitFound {
-  const { domain } = subject.statement;
-  const depth = domain.ranges.get('d')!;
-  const depthAt = (n: number): Rational =>
-    depth.kind === 'equals'
-      ? evaluateExact(depth.value.expression, {
-          symbols: new Map([...values, ['n', rational(n)]]),
-          lists: new Map(),
-        })
-      : rational(Math.max(2, integerBounds(depth.interval, 0).min));
-  const first = [4, 5, 6, 8, 10, 12].find((n) => isInteger(depthAt(n)) && depthAt(n).num > 0n);
+/** Exact values along doubling widths at a point, or undefined when too few of its networks meet the condition. */
+function limitAt(subject: Subject, { values, depthAt, written: at }: Point): LimitFound | undefined {
+  const { statement, claim } = subject;
+  const isDepth = (d: Rational): boolean => isInteger(d) && d.num > 0n;
+  const first = [4, 5, 6, 8, 10, 12].find((n) => isDepth(depthAt(n)));
   if (!first)
-    throw new Refusal(
-      'domain',
-      `d = ${depth.kind === 'equals' ? depth.value.text : ''} is no integer at any width tried`,
-    );
-  const widths = doublings(first).filter((n) => Number(depthAt(n).num) <= LARGEST.depth);
-  const exact = widths.map((n) => {
-    const d = Number(depthAt(n).num);
-    const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
-    const { environment } = settingOf(
-      subject,
-      architecture(domain, input, Array<number>(d).fill(n), d, values),
-    );
+    throw new Refusal('domain', `the depth is no whole number at any width tried, at ${written(at)}`);
+  const input = integerBounds(intervalOf(statement.domain, 'n0'), 0).min;
+  const networks = doublings(first)
+    .map((width) => ({ width, depth: Number(depthAt(width).num) }))
+    .filter(({ depth }) => depth <= LARGEST.depth)
+    .map(({ width, depth }) => ({
+      width,
+      point: architecture(statement.domain, input, Array<number>(depth).fill(width), depth, values),
+    }))
+    .filter(({ point }) => meetsCondition(statement, point));
+  if (networks.length < FEWEST) return undefined;
+  const exact = networks.map(({ point }) => {
+    const { environment } = settingOf(subject, point);
     return {
-      value: evaluateDecimal(subject.claim.quantity.expression, environment, DIGITS),
-      claimed: evaluateDecimal(subject.claim.formula.expression, environment, DIGITS),
+      value: evaluateDecimal(claim.quantity.expression, environment, DIGITS),
+      claimed: evaluateDecimal(claim.formula.expression, environment, DIGITS),
     };
   });
   const remainders = exact.map(({ value, claimed }) => value.minus(claimed).toNumber());
+  const changes = exact.slice(1).map(({ value }, i) => value.minus(exact[i]!.value).toNumber());
   const { limit, error } = richardson(exact.map(({ value }) => value));
   return {
     kind: 'limit',
-    at: Object.fromEntries([...values].map(([name, value]) => [name, formatRational(value)])),
-    widths,
+    at,
+    widths: networks.map(({ width }) => width),
     claimed: exact.at(-1)!.claimed.toNumber(),
     remainders,
-    orders: remainders.slice(1).map((remainder, i) => Math.log2(Math.abs(remainders[i]! / remainder))),
+    orders: observedOrders(remainders),
+    changes: observedOrders(changes),
     extrapolated: limit.toNumber(),
     extrapolationError: error,
   };
@@ -131,40 +158,18 @@ function doublings(first: number): number[] {
   return widths;
 }
 
-/** The limit of values at doubling widths whose error is a power series in 1/n, and the last correction's size. */
-function richardson(values: readonly Decimal[]): { readonly limit: Decimal; readonly error: number } {
-  let row = [...values];
-  let last = row.at(-1)!;
-  let error = Number.POSITIVE_INFINITY;
-  for (let k = 1; row.length > 1; k++) {
-    const factor = 2 ** k;
-    row = row.slice(1).map((value, i) =>
-      value
-        .times(factor)
-        .minus(row[i]!)
-        .div(factor - 1),
-    );
-    const next = row.at(-1)!;
-    error = next.minus(last).abs().toNumber();
-    last = next;
-  }
-  return { limit: last, error };
+/** The order at which the remainders vanish: Infinity when they are zero, undefined when they do not settle. */
+function remainderOrder(limit: LimitFound): number | undefined {
+  const { remainders, orders, claimed, extrapolated, extrapolationError } = limit;
+  if (remainders.every((remainder) => remainder === 0)) return Number.POSITIVE_INFINITY;
+  if (Math.abs(extrapolated - claimed) > AGREEMENT * extrapolationError) return undefined;
+  return settledOrder(orders);
 }
 
-/** All remainders zero, or falling at an order that settles on an integer, at least 1. */
-function vanishes({ remainders, orders, claimed, extrapolated, extrapolationError }: LimitFound): boolean {
-  if (remainders.every((remainder) => remainder === 0)) return true;
-  const order = settledOrder(orders);
-  const isInteger = Math.abs(order - Math.round(order)) < ORDER_TOLERANCE && Math.round(order) >= 1;
-  return isInteger && Math.abs(extrapolated - claimed) <= AGREEMENT * extrapolationError;
-}
-
-/** Observed orders themselves converge like 1/n; one Richardson step takes that off. */
-const settledOrder = (orders: readonly number[]): number => 2 * (orders.at(-1) ?? 0) - (orders.at(-2) ?? 0);
-
-/** The extrapolated limit is off by a thousand times its own error, and the remainders stay. */
-function misses({ claimed, extrapolated, extrapolationError, remainders }: LimitFound): boolean {
+/** The values themselves converge at a settled order, to something far from the claim. */
+function misses({ claimed, extrapolated, extrapolationError, changes }: LimitFound): boolean {
   const gap = Math.abs(extrapolated - claimed);
-  const stays = Math.abs(remainders.at(-1)!) > 0.5 * Math.abs(remainders.at(-2)!);
-  return gap > 1000 * extrapolationError && gap > 1e-9 * Math.abs(extrapolated) && stays;
+  const isConstant = changes.every((order) => Number.isNaN(order));
+  if (!isConstant && settledOrder(changes) === undefined) return false;
+  return gap > MISS * extrapolationError && gap > 1e-12 * Math.abs(extrapolated);
 }

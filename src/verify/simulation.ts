@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BeyondOracle, moments } from '../exact/moment.ts';
-import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
+import { moments } from '../exact/moment.ts';
+import { type Expression, formatExpression } from '../expression/index.ts';
 import { expectation, variance } from '../quantity/exact.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
@@ -18,6 +18,7 @@ import {
 import { type Architecture, meetsCondition, recordOf } from './architecture.ts';
 import { rationalValue } from './compare.ts';
 import { architectures } from './draw.ts';
+import { isRefusal } from './refusal.ts';
 import { type Setting, type Subject, settingOf } from './subject.ts';
 import type { Refused, SimulationEvidence } from './verdict.ts';
 
@@ -78,7 +79,7 @@ export function simulateClaim(
       }
     }
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof BeyondOracle)) throw error;
+    if (!isRefusal(error)) throw error;
     evidence.push({ kind: 'refused', reason: `not simulated: ${error.message}` });
   }
   return evidence;

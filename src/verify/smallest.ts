@@ -21,7 +21,7 @@ function all(domain: Domain): Architecture[] {
   return depths.flatMap((depth) => {
     const hidden = isEqual
       ? widths.map((width) => Array<number>(depth).fill(width))
-      : product(Array<number[]>(depth - 1).fill(widths));
+      : hiddenWidths(depth - 1, widths);
     return hidden.flatMap((layers) =>
       inputs.flatMap((input) =>
         values.map((row) =>
@@ -30,6 +30,16 @@ function all(domain: Domain): Architecture[] {
       ),
     );
   });
+}
+
+/** All choices of hidden widths; in deep networks, those that are equal but for one layer. */
+function hiddenWidths(layers: number, widths: readonly number[]): number[][] {
+  if (widths.length ** layers <= 81) return product(Array<readonly number[]>(layers).fill(widths));
+  const equal = widths.map((width) => Array<number>(layers).fill(width));
+  const bumped = equal[0]!.flatMap((_, place) =>
+    widths.slice(1).map((width) => equal[0]!.with(place, width)),
+  );
+  return [...equal, ...bumped];
 }
 
 const integers = ({ min, max }: { min: number; max: number }): number[] =>

@@ -66,6 +66,8 @@ export interface LimitFound {
   readonly remainders: readonly number[];
   /** log2 of successive remainders' ratios: tends to k when the remainder is O(1/n^k). */
   readonly orders: readonly number[];
+  /** The same of the values' own changes: whether they converge at all. */
+  readonly changes: readonly number[];
   readonly extrapolated: number;
   readonly extrapolationError: number;
 }

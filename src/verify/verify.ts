@@ -4,6 +4,7 @@ import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { checkConstants } from './constants.ts';
 import { checkLimit } from './limit.ts';
+import { isRefusal } from './refusal.ts';
 import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
 import type { Subject } from './subject.ts';
 import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
@@ -105,7 +106,7 @@ function decideClaim(
   simulation: SimulationEffort,
 ): ClaimVerdict {
   const { claim } = subject;
-  const finding = find(subject, agreement);
+  const finding = findOrRefuse(subject, agreement);
   const simulated = simulateClaim(subject, simulation, finding.witness);
   const evidence = [...finding.evidence, ...simulated];
   const conflict = simulated.find(
@@ -116,6 +117,21 @@ function decideClaim(
     return { claim: claimText(claim), outcome: 'undecided', reason, evidence };
   }
   return { claim: claimText(claim), outcome: finding.outcome, reason: finding.reason, evidence };
+}
+
+/** A domain that cannot be evaluated, or makes no network, leaves the claim undecided. */
+function findOrRefuse(subject: Subject, effort: AgreementEffort): Finding {
+  try {
+    return find(subject, effort);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const refused = { kind: 'refused', reason: error.message } as const;
+    return {
+      outcome: 'undecided',
+      reason: `not evaluated everywhere: ${error.message}`,
+      evidence: [refused],
+    };
+  }
 }
 
 function find(subject: Subject, effort: AgreementEffort): Finding {

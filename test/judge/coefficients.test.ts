@@ -84,7 +84,8 @@ describe('simulated networks convict any one wrong coefficient of the exact orac
       );
       const count = Math.max(1, ...here.map(({ trial }) => trial.count));
       const predictions = here.map(({ trial: { product, mean } }) => ({ product, mean }));
-      const truth = laws[place]!.map(({ mean }, product) => ({ product, mean }));
+      const products = [...new Set([0, ...predictions.map(({ product }) => product)])];
+      const truth = products.map((product) => ({ product, mean: laws[place]![product]!.mean }));
       const verdicts = simulateAgainst(designedNetworks[place]!, [...predictions, ...truth], {
         seed: place,
         count,

@@ -64,9 +64,11 @@ export function simulateAgainst(
   const factors = PRODUCTS.map((powers) =>
     OBSERVABLES.flatMap((name, i) => Array<number>(powers[name] ?? 0).fill(i)),
   );
+  const used = [...new Set(predictions.map(({ product }) => product))];
+  const needsQ = used.some((i) => OBSERVABLES.some((name) => name.startsWith('Q') && PRODUCTS[i]![name]));
   const values = new Float64Array(PRODUCTS.length);
   const sums = new Float64Array(predictions.length);
-  const sampler = new DenseSampler(network);
+  const sampler = new DenseSampler(network, { needsQ });
   const stream = new Stream(options.seed);
   const raw = new Float64Array(RAW.length);
   const observables = new Float64Array(OBSERVABLES.length);
@@ -74,7 +76,7 @@ export function simulateAgainst(
     stream.restart(index);
     sampler.sample(stream, raw);
     fillObservables(raw, observables);
-    for (let i = 0; i < values.length; i++) {
+    for (const i of used) {
       let value = 1;
       for (const factor of factors[i]!) value *= observables[factor]!;
       values[i] = value;

@@ -1,0 +1,48 @@
+import type { Decimal } from 'decimal.js';
+
+/** An observed order counts as a whole number k when it is this near to it, extrapolated to infinite width. */
+const ORDER_TOLERANCE = 0.05;
+
+/** log2 of the ratios of successive terms: tends to k when the terms are O(1/n^k) at doubling n. */
+export const observedOrders = (terms: readonly number[]): number[] =>
+  terms.slice(1).map((term, i) => Math.log2(Math.abs(terms[i]! / term)));
+
+/**
+ * The whole order, at least 1, that observed orders settle on; undefined when they do not. Observed orders themselves
+ * converge like 1/n: one Richardson step takes that off.
+ */
+export function settledOrder(orders: readonly number[]): number | undefined {
+  const order = 2 * (orders.at(-1) ?? 0) - (orders.at(-2) ?? 0);
+  const whole = Math.round(order);
+  return Math.abs(order - whole) < ORDER_TOLERANCE && whole >= 1 ? whole : undefined;
+}
+
+/**
+ * The limit of values at doubling widths whose error is a power series in 1/n. The error is how far the limit moves when
+ * the widest network is left out: where the values follow no such series, it moves a lot.
+ */
+export function richardson(values: readonly Decimal[]): { readonly limit: Decimal; readonly error: number } {
+  const limit = extrapolate(values);
+  return {
+    limit,
+    error: limit
+      .minus(extrapolate(values.slice(0, -1)))
+      .abs()
+      .toNumber(),
+  };
+}
+
+function extrapolate(values: readonly Decimal[]): Decimal {
+  let row = values;
+  for (let k = 1; row.length > 1; k++) {
+    const factor = 2 ** k;
+    const coarser = row;
+    row = row.slice(1).map((value, i) =>
+      value
+        .times(factor)
+        .minus(coarser[i]!)
+        .div(factor - 1),
+    );
+  }
+  return row[0]!;
+}

@@ -1,0 +1,7 @@
+import { BeyondOracle } from '../exact/moment.ts';
+import { Refusal } from '../expression/index.ts';
+import { NetworkError } from '../network/build.ts';
+
+/** What a claim can meet in its domain that leaves it undecided: no value, no oracle, no network. */
+export const isRefusal = (error: unknown): error is Refusal | BeyondOracle | NetworkError =>
+  error instanceof Refusal || error instanceof BeyondOracle || error instanceof NetworkError;
