@@ -54,23 +54,21 @@ function table(verdicts: readonly Verdict[], look: Look): string {
     const surprise = verdict.asExpected ? '' : `EXPECTED ${verdict.expected}: `;
     rows.push([
       paint(look, verdict.asExpected ? COLOURS[verdict.outcome] : 'red', word),
-      breakable(wrapId(verdict.id, name), name),
+      breakable(isVariant(verdict) ? '  variant' : verdict.id, name),
       `${breakable(heading(verdict), rest)}\n${paint(look, 'dim', breakable(`${surprise}${verdict.reason}${simulated(verdict)}`, rest))}`,
     ]);
   }
-  return rows.toString();
+  return rows.toString().replace(/ +$/gm, '');
 }
+
+const isVariant = ({ id }: Verdict): boolean => id.includes('@');
 
 /** A statement shows its title and claims; a variant of it only what is different. */
-function heading({ id, title, convention, gates, claims }: Verdict): string {
-  const under = `${convention}, ${gates} gates`;
-  if (id.includes('@')) return `the same under ${under}`;
-  return [`${title} (${under})`, ...claims.map(({ claim }) => claim)].join('\n');
+function heading(verdict: Verdict): string {
+  const { id, title, convention, gates, claims } = verdict;
+  if (isVariant(verdict)) return id;
+  return [`${title} (${convention}, ${gates} gates)`, ...claims.map(({ claim }) => claim)].join('\n');
 }
-
-/** Identifiers have no blanks to wrap at. */
-const wrapId = (id: string, width: number): string =>
-  id.length < width ? id : id.replace('@', ' @').replaceAll('/', ' /');
 
 /** A word longer than a line gets a blank at each line's end: the table would cut it short. */
 const breakable = (text: string, width: number): string =>

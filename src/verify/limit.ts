@@ -75,7 +75,7 @@ const written = (at: LimitFound['at']): string =>
     .join(', ');
 
 const offBy = ({ extrapolated, claimed }: LimitFound): string =>
-  claimed === 0 ? '' : ` (off by ${(100 * Math.abs(extrapolated / claimed - 1)).toPrecision(3)}%)`;
+  extrapolated === 0 ? '' : ` (off by ${(100 * Math.abs(claimed / extrapolated - 1)).toPrecision(3)}%)`;
 
 /** The largest relative error that these limits would not show (absolute, where a limit is 0). */
 const smallestVisible = (limits: readonly LimitFound[]): number =>
