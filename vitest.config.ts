@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'properties/**/*.test.ts'],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
+    maxWorkers: '100%',
   },
 });

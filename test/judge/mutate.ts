@@ -1,7 +1,7 @@
 import type { Expression } from '../../src/expression/index.ts';
 import { add, ONE } from '../../src/rational/rational.ts';
 
-/** Every expression that differs from this one in a single place: a constant, a depth, a term or a sign. */
+/** Every expression that differs from this one in a single place: a constant, a depth, a term, a sign or a part of the drift. */
 export function* mutationsOf(node: Expression): Generator<Expression> {
   yield* mutationsHere(node);
   switch (node.kind) {
@@ -35,6 +35,9 @@ export function* mutationsOf(node: Expression): Generator<Expression> {
   }
 }
 
+/** Another part of the drift. (Parts of K may coincide: without biases K is Kw.) */
+const OTHER_PART: Readonly<Record<string, string>> = { Qww: 'Qwb', Qwb: 'Qww', Qbw: 'Qww', Qbb: 'Qww' };
+
 const one: Expression = { kind: 'constant', value: ONE };
 
 function* mutationsHere(node: Expression): Generator<Expression> {
@@ -43,6 +46,8 @@ function* mutationsHere(node: Expression): Generator<Expression> {
     yield { ...node, value: add(node.value, { num: -1n, den: 1n }) };
   }
   if (node.kind === 'symbol' && node.name === 'd') yield { kind: 'subtract', left: node, right: one };
+  const other = node.kind === 'symbol' ? OTHER_PART[node.name] : undefined;
+  if (other) yield { kind: 'symbol', name: other };
   if (node.kind === 'add' || node.kind === 'subtract') {
     yield node.left;
     yield node.right;
