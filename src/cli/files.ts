@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Conventions, readConventions } from '../statement/convention.ts';
 import { readStatement } from '../statement/read.ts';
 import type { Statement } from '../statement/statement.ts';
-import { InputError } from './error.ts';
+import { InputError, reasonOf } from './error.ts';
 
 /** The formulas that come with the package. */
 export const FORMULAS = fileURLToPath(new URL('../../formulas', import.meta.url));
@@ -34,9 +34,10 @@ export function loadLibrary(folder: string): Library {
   };
 }
 
-/** These statement files. */
+/** These statement files, each once. */
 export function loadStatements(files: readonly string[], conventions: Conventions): Statement[] {
-  const statements = files.map((file) => readStatement(shown(file), readText(file), conventions));
+  const paths = [...new Set(files.map((file) => resolve(file)))];
+  const statements = paths.map((file) => readStatement(shown(file), readText(file), conventions));
   const seen = new Map<string, string>();
   for (const { id, file } of statements) {
     const other = seen.get(id);
@@ -54,32 +55,20 @@ const shown = (file: string): string => {
 };
 
 function readText(file: string): string {
+  const bytes = readBytes(file);
   try {
-    return readFileSync(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${shown(file)}: found bytes that are not UTF-8; save the file as UTF-8 text`);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    const stats = statSync(file);
+    if (stats.isFile() || stats.isDirectory()) return readFileSync(file);
   } catch (error) {
     throw new InputError(`cannot read ${shown(file)}: ${reasonOf(error)}`);
   }
-}
-
-/** Writes the whole file or nothing: beside it first, then in its place. */
-export function writeText(file: string, text: string): void {
-  const draft = join(dirname(file), `.${process.pid}.ntkcheck.tmp`);
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new InputError(`cannot write ${file}: ${reasonOf(error)}`);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file or folder',
-    EISDIR: 'it is a folder',
-    EACCES: 'permission denied',
-    ENOTDIR: 'a part of the path is no folder',
-  };
-  return words[code ?? ''] ?? (error as Error).message;
+  throw new InputError(`cannot read ${shown(file)}: it is a device or a pipe; wanted a file`);
 }

@@ -1,12 +1,14 @@
-import { BeyondOracle, moments } from '../exact/moment.ts';
+import { moments } from '../exact/moment.ts';
 import { type Environment, evaluateDecimal, type Parsed, Refusal } from '../expression/index.ts';
 import { withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
 import { formatDecimal, formatRational } from '../rational/text.ts';
 import { rationalValue } from '../verify/compare.ts';
-import { InputError } from './error.ts';
-import { networkCommand, networkFromFlags, networkLine, networkRecord } from './network-flags.ts';
-import { collect, quantityEnvironment, readQuantities } from './quantities.ts';
+import { collect } from './flag-values.ts';
+import { networkCommand } from './network-flags.ts';
+import { networkFromFlags } from './network-input.ts';
+import { networkLine, networkRecord } from './network-record.ts';
+import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
 
 const DECIMAL_DIGITS = 20;
 
@@ -33,7 +35,9 @@ Examples:
       const environment = quantityEnvironment(input.settings);
       const quantities = readQuantities(flags.quantity, environment);
       const withMoments = withOracle(environment, (products) => moments(input.network, products));
-      const results = quantities.map((quantity) => momentRecord(quantity, withMoments));
+      const results = quantities.map((quantity) =>
+        refusing(quantity, () => momentRecord(quantity, withMoments)),
+      );
       if (flags.json)
         console.log(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
       else console.log(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
@@ -47,21 +51,15 @@ interface MomentRecord {
 }
 
 function momentRecord(quantity: Parsed, environment: Environment<Rational>): MomentRecord {
-  try {
-    const value = exactValue(quantity, environment);
-    if (value)
-      return {
-        quantity: quantity.text,
-        exact: formatRational(value),
-        decimal: formatDecimal(value, DECIMAL_DIGITS),
+  const { text, expression } = quantity;
+  const value = exactValue(quantity, environment);
+  return value
+    ? { quantity: text, exact: formatRational(value), decimal: formatDecimal(value, DECIMAL_DIGITS) }
+    : {
+        quantity: text,
+        exact: null,
+        decimal: evaluateDecimal(expression, environment, DECIMAL_DIGITS).toString(),
       };
-    const decimal = evaluateDecimal(quantity.expression, environment, DECIMAL_DIGITS).toString();
-    return { quantity: quantity.text, exact: null, decimal };
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof BeyondOracle)
-      throw new InputError(`--quantity '${quantity.text}': ${error.message}`);
-    throw error;
-  }
 }
 
 /** The exact value; undefined where it is irrational, or too long for exact arithmetic to go on with. */

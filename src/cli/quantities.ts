@@ -1,13 +1,15 @@
+import { BeyondOracle } from '../exact/moment.ts';
 import {
   type Environment,
   ExpressionError,
   listOf,
   type Parsed,
   parseExpression,
+  Refusal,
 } from '../expression/index.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { type Rational, rational } from '../rational/rational.ts';
-import { InputError } from './error.ts';
+import { excerpt, InputError } from './error.ts';
 
 /** What a --quantity may name beside the observables. */
 export function quantityEnvironment({ widths, r, sigmaW2, sigmaB2 }: NetworkSettings): Environment<Rational> {
@@ -42,11 +44,20 @@ export function readQuantities(texts: readonly string[], environment: Environmen
     } catch (error) {
       if (error instanceof ExpressionError)
         throw new InputError(
-          `--quantity '${text.slice(0, 80)}', character ${error.position + 1}: ${error.message}`,
+          `--quantity '${excerpt(text)}', character ${error.position + 1}: ${error.message}`,
         );
       throw error;
     }
   });
 }
 
-export const collect = (text: string, before: string[]): string[] => [...before, text];
+/** What a quantity cannot be asked for is the user's to know. Throws InputError. */
+export function refusing<T>({ text }: Parsed, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof BeyondOracle)
+      throw new InputError(`--quantity '${excerpt(text)}': ${error.message}`);
+    throw error;
+  }
+}

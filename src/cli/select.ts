@@ -1,21 +1,44 @@
+import { existsSync } from 'node:fs';
 import { type Task, taskName } from '../verify/verify.ts';
-import { InputError } from './error.ts';
+import { excerpt, InputError } from './error.ts';
+import { didYouMean } from './suggest.ts';
 
 /** Tasks whose name, statement id or file matches one of the patterns, in which `*` stands for any text. */
-export function selectTasks(tasks: readonly Task[], patterns: readonly string[]): Task[] {
+export function selectTasks(
+  tasks: readonly Task[],
+  patterns: readonly string[],
+  where = 'the library',
+): Task[] {
   if (patterns.length === 0) return [...tasks];
-  const tests = patterns.map((pattern) => ({ pattern, expression: globOf(pattern) }));
-  const matches = (task: Task, expression: RegExp): boolean =>
-    [taskName(task), task.statement.id, task.statement.file].some((name) => expression.test(name));
-  for (const { pattern, expression } of tests) {
-    if (!tasks.some((task) => matches(task, expression))) {
-      throw new InputError(
-        `no statement matches '${pattern}'; 'ntkcheck list' shows their ids, and * stands for any text`,
-      );
-    }
+  const isWanted = (task: Task, pattern: string): boolean =>
+    namesOf(task).some((name) => matches(name, pattern));
+  for (const pattern of patterns) {
+    if (tasks.some((task) => isWanted(task, pattern))) continue;
+    throw new InputError(
+      `no statement of ${where} matches '${excerpt(pattern)}'${hint(tasks, pattern)}; 'ntkcheck list' shows the library, and * stands for any text`,
+    );
   }
-  return tasks.filter((task) => tests.some(({ expression }) => matches(task, expression)));
+  return tasks.filter((task) => patterns.some((pattern) => isWanted(task, pattern)));
 }
 
-const globOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')}$`);
+const namesOf = (task: Task): string[] => [taskName(task), task.statement.id, task.statement.file];
+
+const hint = (tasks: readonly Task[], pattern: string): string =>
+  pattern !== '' && existsSync(pattern)
+    ? ' (statement files end in .yaml)'
+    : didYouMean(pattern, [...new Set(tasks.flatMap(namesOf))]);
+
+/** Each part between the stars is found as early as it can be: linear, whatever the pattern. */
+function matches(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}

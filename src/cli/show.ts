@@ -1,9 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { formatInterval } from '../statement/domain.ts';
 import type { Range, Statement } from '../statement/statement.ts';
-import { claimText } from '../verify/verify.ts';
-import { InputError } from './error.ts';
+import { claimText, taskName, tasksOf } from '../verify/verify.ts';
+import { excerpt, InputError } from './error.ts';
 import { FORMULAS, loadLibrary } from './files.ts';
+import { didYouMean } from './suggest.ts';
 
 export const showCommand = () =>
   new Command('show')
@@ -13,10 +14,15 @@ export const showCommand = () =>
     )
     .argument('<id>', "an id of 'ntkcheck list'")
     .action((id) => {
-      const { statements } = loadLibrary(FORMULAS);
-      const statement = statements.find((one) => one.id === id.split('@')[0]);
-      if (!statement) throw new InputError(`no statement '${id}'; 'ntkcheck list' shows their ids`);
-      console.log(describe(statement));
+      const tasks = tasksOf(loadLibrary(FORMULAS).statements);
+      const task = tasks.find((one) => taskName(one) === id);
+      if (!task) {
+        const names = tasks.map(taskName);
+        throw new InputError(
+          `no statement '${excerpt(id)}'${didYouMean(id, names)}; 'ntkcheck list' shows their ids`,
+        );
+      }
+      console.log(describe(task.statement));
     });
 
 function describe(statement: Statement): string {

@@ -1,26 +1,18 @@
 import { Option } from '@commander-js/extra-typings';
-import { BeyondOracle, moments } from '../exact/moment.ts';
-import { type Environment, type Expression, type Parsed, Refusal } from '../expression/index.ts';
-import { estimateQuantity } from '../quantity/estimate.ts';
-import { variance } from '../quantity/exact.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
-import type { Rational } from '../rational/rational.ts';
-import { toNumber } from '../rational/text.ts';
-import type { Accumulator } from '../simulate/accumulator.ts';
-import { simulateInSteps } from '../simulate/run.ts';
+import { type SimulationRequest, type SteppedSimulation, simulateInSteps } from '../simulate/run.ts';
 import { InputError } from './error.ts';
-import {
-  integerFlag,
-  type NetworkInput,
-  networkCommand,
-  networkFromFlags,
-  networkLine,
-  networkRecord,
-} from './network-flags.ts';
+import { collect, integerFlag, seedFlag } from './flag-values.ts';
+import { networkCommand } from './network-flags.ts';
+import { type NetworkInput, networkFromFlags } from './network-input.ts';
+import { networkLine, networkRecord } from './network-record.ts';
 import { INTERRUPTED, interruption, Progress } from './progress.ts';
-import { collect, quantityEnvironment, readQuantities } from './quantities.ts';
+import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
+import { estimateOf, estimateText } from './simulation-result.ts';
+import { inThread } from './thread.ts';
+import type { Variances, VarianceWork } from './variance-worker.ts';
 
 /** Parameters of a network that fits in memory several times over. */
 const MAX_WEIGHTS = 50_000_000;
@@ -47,131 +39,98 @@ Example:
       [],
     )
     .option('--samples <count>', 'number of networks', integerFlag(2, 1_000_000_000), 10_000)
-    .option(
-      '--seed <integer>',
-      'the same seed gives the same result',
-      integerFlag(0, Number.MAX_SAFE_INTEGER),
-      0,
-    )
+    .option('--seed <integer>', 'the same seed gives the same result', seedFlag, 0)
     .addOption(
       new Option('--weight-law <name>', 'law of the weights; biases are Gaussian')
         .choices(Object.keys(WEIGHT_LAWS) as WeightLaw[])
         .default('gaussian' as WeightLaw),
     )
     .option('--json', 'print JSON')
-    .action(async (flags) => {
+    .action(async ({ quantity, samples: to, seed, weightLaw: law, json, ...flags }) => {
       const input = networkFromFlags(flags);
       checkSize(input);
+      const { network } = input;
       const environment = quantityEnvironment(input.settings);
-      const quantities = readQuantities(flags.quantity, environment);
-      const bodies = refusing(() => expectationsIn(...quantities.map(({ expression }) => expression)));
-      const statistics = refusing(() => [...bodies.values()].map((body) => statisticOf(body, environment)));
+      const quantities = readQuantities(quantity, environment);
+      const statistics = new Map(
+        quantities.flatMap((one) =>
+          refusing(one, () =>
+            [...expectationsIn(one.expression)].map(
+              ([text, body]) => [text, statisticOf(body, environment)] as const,
+            ),
+          ),
+        ),
+      );
+      const texts = [...statistics.keys()];
+      const needsQ = texts.some((text) => text.includes('Q'));
       const request = {
-        network: input.network,
-        seed: flags.seed,
+        network,
+        seed,
         from: 0,
-        to: flags.samples,
-        statistics,
-        law: flags.weightLaw,
-        needsQ: [...bodies.keys()].some((text) => text.includes('Q')),
+        to,
+        statistics: [...statistics.values()],
+        law,
+        needsQ,
       };
-      const progress = new Progress();
-      const onProgress = (done: number, total: number): void => progress.show(`${done} of ${total} networks`);
-      const run = await simulateInSteps(request, { onProgress, signal: interruption() });
-      progress.clear();
-      if (run.samples < 2) throw new InputError('interrupted before there was anything to report');
-      const texts = [...bodies.keys()];
-      const results = quantities.map((quantity) => ({
-        ...estimate(quantity, environment, texts, run.accumulator),
-        exactStandardError:
-          flags.weightLaw === 'gaussian'
-            ? exactError(quantity.expression, environment, input, run.samples)
-            : null,
-      }));
+      const exact = law === 'gaussian' ? { settings: input.settings, quantities: quantity } : undefined;
+      const { samples, accumulator, complete, variances } = await runBoth(request, exact);
+      if (!complete) process.exitCode = INTERRUPTED;
+      if (samples < 2) {
+        console.error('ntkcheck: interrupted before there was anything to report');
+        return;
+      }
+      const results = quantities.map((one, i) =>
+        estimateOf(one, environment, texts, accumulator, variances[i]),
+      );
       const record = {
         network: networkRecord(input),
         method: 'dense',
-        weightLaw: flags.weightLaw,
-        seed: flags.seed,
-        samples: run.samples,
-        complete: run.complete,
-        results,
+        weightLaw: law,
+        seed,
+        samples,
+        complete,
       };
-      if (flags.json) console.log(JSON.stringify(record, null, 2));
-      else console.log([networkLine(input), header(record), ...results.map(textLine)].join('\n'));
-      if (!run.complete) process.exitCode = INTERRUPTED;
+      if (json) console.log(JSON.stringify({ ...record, results }, null, 2));
+      else console.log([networkLine(input), header(record), ...results.map(estimateText)].join('\n'));
     });
 
-function checkSize({ settings: { widths } }: NetworkInput): void {
-  const weights = widths.slice(1).reduce((total, width, i) => total + width * widths[i]!, 0);
+function checkSize({ network: { layers } }: NetworkInput): void {
+  const weights = layers.reduce((total, { width, fanIn }) => total + width * fanIn, 0);
   if (weights > MAX_WEIGHTS)
     throw new InputError(
-      `the network has ${weights} weights; the dense simulator holds at most ${MAX_WEIGHTS}`,
+      `--widths: found ${weights} weights; wanted at most ${MAX_WEIGHTS} to simulate ('ntkcheck moments' has no such limit)`,
     );
 }
 
-function refusing<T>(compute: () => T): T {
+/** Simulates while a thread computes the exact variances; Ctrl-C gives what there is so far. Throws InputError. */
+async function runBoth(
+  request: SimulationRequest,
+  work: VarianceWork | undefined,
+): Promise<SteppedSimulation & { variances: Variances }> {
+  const progress = new Progress();
+  const [ctrlC, failure] = [interruption(), new AbortController()];
+  const signal = AbortSignal.any([ctrlC, failure.signal]);
+  let variances: Variances | undefined;
+  const exact = work
+    ? inThread<Variances>('./variance-worker.js', work, signal, (found) => {
+        variances = found;
+      })
+    : undefined;
+  const onProgress = (done: number, total: number): void =>
+    progress.show(done < total ? `${done} of ${total} networks` : 'exact variances');
   try {
-    return compute();
+    const [run] = await Promise.all([simulateInSteps(request, { onProgress, signal }), exact]);
+    return { ...run, complete: run.complete && !ctrlC.aborted, variances: variances ?? [] };
   } catch (error) {
-    if (error instanceof Refusal) throw new InputError(`--quantity: ${error.message}`);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `the simulation leaves the range of its numbers: ${error.message}; 'ntkcheck moments' is exact at any size`,
+    );
+  } finally {
+    failure.abort();
+    progress.clear();
   }
 }
 
-interface Estimate {
-  readonly quantity: string;
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly exactStandardError: number | null;
-}
-
-function estimate(
-  { text, expression }: Parsed,
-  environment: Environment<Rational>,
-  texts: readonly string[],
-  accumulator: Accumulator,
-) {
-  const estimates = {
-    texts,
-    means: texts.map((_, i) => accumulator.mean(i)),
-    covariance: (i: number, j: number) => accumulator.covariance(i, j) / accumulator.count,
-  };
-  return { quantity: text, ...refusing(() => estimateQuantity(expression, environment, estimates)) };
-}
-
-/** The standard error from the exact variance, for one E(...) that the exact oracle reaches. */
-function exactError(
-  expression: Expression,
-  environment: Environment<Rational>,
-  { network }: NetworkInput,
-  samples: number,
-): number | null {
-  if (expression.kind !== 'expectation') return null;
-  try {
-    const exact = variance(expression.body, environment, (products) => moments(network, products));
-    return Math.sqrt(toNumber(exact) / samples);
-  } catch (error) {
-    if (error instanceof BeyondOracle || error instanceof Refusal) return null;
-    throw error;
-  }
-}
-
-const header = ({
-  samples,
-  seed,
-  complete,
-  weightLaw,
-}: {
-  samples: number;
-  seed: number;
-  complete: boolean;
-  weightLaw: string;
-}): string =>
-  `${complete ? '' : 'INTERRUPTED, partial result: '}${samples} networks, dense, ${weightLaw} weights, seed ${seed}`;
-
-function textLine({ quantity, estimate: value, standardError, exactStandardError }: Estimate): string {
-  const exact =
-    exactStandardError === null ? '' : `; ${exactStandardError.toPrecision(3)} from the exact variance`;
-  return `${quantity} = ${value.toPrecision(8)} ± ${standardError.toPrecision(3)} (standard error${exact})`;
-}
+const header = (run: { samples: number; seed: number; complete: boolean; weightLaw: string }): string =>
+  `${run.complete ? '' : 'INTERRUPTED, partial result: '}${run.samples} networks, dense, ${run.weightLaw} weights, seed ${run.seed}`;

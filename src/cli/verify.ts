@@ -1,37 +1,27 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
 import { textReport } from '../report/text.ts';
-import type { Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
-import type { Verdict } from '../verify/verdict.ts';
 import {
   falseAlarmShare,
   STANDARD_EFFORT,
   type Task,
-  taskName,
   tasksOf,
-  undecided,
   type VerifyOptions,
-  verify,
 } from '../verify/verify.ts';
-import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements, writeText } from './files.ts';
-import { integerFlag } from './network-flags.ts';
-import { INTERRUPTED, interruption, Progress } from './progress.ts';
+import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements } from './files.ts';
+import { fileFlag, probabilityFlag, seedFlag } from './flag-values.ts';
+import { checkOutputs, STDOUT, writeText } from './output.ts';
+import { INTERRUPTED } from './progress.ts';
+import { replayCommand } from './replay.ts';
+import { runTasks } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
+import { look } from './terminal.ts';
+import { packageVersion } from './version.ts';
 
-const seedFlag = (text: string): number =>
-  text === 'random' ? randomInt(2 ** 47) : integerFlag(0, Number.MAX_SAFE_INTEGER)(text);
-
-function budgetFlag(text: string): number {
-  const value = /^\d*\.?\d+(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (!(value > 0 && value < 1))
-    throw new InvalidArgumentError(`found '${text.slice(0, 60)}'; wanted a probability such as 1e-6.`);
-  return value;
-}
+const isFile = (argument: string): boolean => /\.ya?ml$/i.test(argument);
 
 export const verifyCommand = () =>
   new Command('verify')
@@ -56,65 +46,54 @@ Examples:
   ntkcheck verify claim.yaml --json verdict.json`,
     )
     .argument('[statements...]', "ids, patterns such as 'HN19.*', or statement files of your own (.yaml)")
-    .option('--json <file>', 'write the verdicts, with all evidence, as JSON')
-    .option('--junit <file>', 'write a JUnit report')
-    .option('--seed <integer>', "seed of all draws; 'random' for fresh evidence", seedFlag, 0)
+    .option(
+      '--json <file>',
+      "write the verdicts, with all evidence, as JSON; '-' is the standard output",
+      fileFlag,
+    )
+    .option('--junit <file>', "write a JUnit report; '-' is the standard output", fileFlag)
+    .option(
+      '--seed <integer>',
+      "seed of all draws; 'random' for fresh evidence",
+      (text) => (text === 'random' ? randomInt(2 ** 47) : seedFlag(text)),
+      0,
+    )
     .option(
       '--false-alarm-budget <probability>',
       'of any false alarm in the whole run',
-      budgetFlag,
+      probabilityFlag,
       FALSE_ALARM_BUDGET,
     )
-    .action(async (patterns, flags) => {
-      const files = patterns.filter((pattern) => /\.ya?ml$/.test(pattern));
-      const library = libraryOf(files);
-      const names = patterns.filter((pattern) => !files.includes(pattern));
-      const tasks = selectTasks(tasksOf(library.statements), files.length > 0 ? names : patterns);
-      const options = { seed: flags.seed, effort: STANDARD_EFFORT, falseAlarmBudget: flags.falseAlarmBudget };
-      const { verdicts, complete } = await runTasks(tasks, library.statements, options);
-      const run = {
-        ntkcheck: packageVersion(),
-        node: process.version,
-        seed: options.seed,
-        falseAlarmBudget: options.falseAlarmBudget,
-        complete,
-      };
-      if (flags.json) writeText(flags.json, jsonReport(run, verdicts));
-      if (flags.junit) writeText(flags.junit, junitReport(verdicts));
-      const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-      console.log(textReport(verdicts, { width: Math.min(process.stdout.columns ?? 120, 160), colour }));
+    .action(async (names, { json, junit, seed, falseAlarmBudget }) => {
+      const files = names.filter(isFile);
+      const { tasks, statements } = tasksFor(names);
+      checkOutputs({ '--json': json, '--junit': junit }, files);
+      const options: VerifyOptions = { seed, effort: STANDARD_EFFORT, falseAlarmBudget };
+      const share = falseAlarmShare(statements, options);
+      const { verdicts: found, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
+      const complete = decided === tasks.length;
+      const verdicts = found.map((one) => ({ ...one, replay: replayCommand([...files, one.id], options) }));
+      const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
+
+      const table = json === STDOUT || junit === STDOUT ? process.stderr : process.stdout;
+      table.write(`${textReport(verdicts, look(table))}\n`);
+      if (seed !== 0) table.write(`seed ${seed}; again: ${replayCommand(names, options)}\n`);
+      if (!complete)
+        console.error(`ntkcheck: INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
+      if (json !== undefined) writeText(json, jsonReport(run, verdicts));
+      if (junit !== undefined) writeText(junit, junitReport(verdicts));
       if (!complete) process.exitCode = INTERRUPTED;
       else if (verdicts.some(({ asExpected }) => !asExpected)) process.exitCode = 1;
     });
 
-/** The package's own library, or the user's files under its conventions. */
-function libraryOf(files: readonly string[]): Library {
-  if (files.length === 0) return loadLibrary(FORMULAS);
-  const conventions = loadConventions(FORMULAS);
-  return { conventions, statements: loadStatements(files, conventions) };
-}
-
-async function runTasks(
-  tasks: readonly Task[],
-  statements: readonly Statement[],
-  options: VerifyOptions,
-): Promise<{ verdicts: Verdict[]; complete: boolean }> {
-  const share = falseAlarmShare(statements, options);
-  const progress = new Progress();
-  const signal = interruption();
-  const verdicts: Verdict[] = [];
-  for (const [index, task] of tasks.entries()) {
-    progress.show(`[${index + 1}/${tasks.length}] ${taskName(task)}`);
-    await setImmediate(); // lets Ctrl-C in
-    verdicts.push(
-      signal.aborted ? undecided(task, options.seed, 'interrupted') : verify(task, share, options),
-    );
+/** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the files. */
+function tasksFor(names: readonly string[]): { tasks: Task[]; statements: Library['statements'] } {
+  const files = names.filter(isFile);
+  if (files.length === 0) {
+    const { statements } = loadLibrary(FORMULAS);
+    return { tasks: selectTasks(tasksOf(statements), names), statements };
   }
-  progress.clear();
-  return { verdicts, complete: !signal.aborted };
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return version;
+  const statements = loadStatements(files, loadConventions(FORMULAS));
+  const patterns = names.filter((name) => !isFile(name));
+  return { tasks: selectTasks(tasksOf(statements), patterns, files.join(', ')), statements };
 }

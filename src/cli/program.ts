@@ -1,0 +1,69 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { StatementError } from '../statement/error.ts';
+import { excerpt, InputError } from './error.ts';
+import { listCommand } from './list.ts';
+import { parserMessage } from './message.ts';
+import { momentsCommand } from './moments.ts';
+import { showCommand } from './show.ts';
+import { simulateCommand } from './simulate.ts';
+import { didYouMean } from './suggest.ts';
+import { verifyCommand } from './verify.ts';
+import { packageVersion } from './version.ts';
+
+const BAD_INPUT = 2;
+/** A defect of ours: not to be taken for a verdict. */
+const DEFECT = 70;
+
+/** Where help and complaints go. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Runs a command line. The exit code: 0, or what is wrong with it; a command may set its own for its result. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  try {
+    await programOf(output).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    if (error instanceof InputError || error instanceof StatementError) {
+      output.err(`ntkcheck: ${error.message.replace(/\p{Cc}+/gu, ' ')}\n`);
+      return BAD_INPUT;
+    }
+    output.err(`ntkcheck: this is a defect of ntkcheck; please report it\n${(error as Error).stack}\n`);
+    return DEFECT;
+  }
+}
+
+function programOf({ out, err }: Output): Command {
+  const program = new Command('ntkcheck')
+    .description('A theorem checker for the finite-width Neural Tangent Kernel of random ReLU networks.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .showHelpAfterError("(see 'ntkcheck --help')")
+    .helpCommand(false);
+  const commands = [verifyCommand(), listCommand(), showCommand(), momentsCommand(), simulateCommand()];
+  for (const command of commands) command.showHelpAfterError(`(see 'ntkcheck ${command.name()} --help')`);
+  const all = [...commands, helpCommand(program, commands)] as Command[];
+  const outputError = (text: string): void => err(complaint(text));
+  for (const command of [program, ...all])
+    command.exitOverride().configureOutput({ writeOut: out, writeErr: err, outputError });
+  for (const command of all) program.addCommand(command);
+  return program;
+}
+
+/** commander's own answers `help nonsense` with the whole help, as if nothing were wrong. */
+function helpCommand(program: Command, commands: readonly { name(): string; outputHelp(): void }[]) {
+  const names = commands.map((command) => command.name());
+  return new Command('help')
+    .summary('display help for command')
+    .argument('[command]')
+    .action((name) => {
+      const found = name === undefined ? program : commands[names.indexOf(name)];
+      if (!found) throw new InputError(`unknown command '${excerpt(name!)}'${didYouMean(name!, names)}`);
+      found.outputHelp();
+    });
+}
+
+const complaint = (text: string): string =>
+  text.startsWith('error: ') ? `ntkcheck: ${parserMessage(text)}\n` : text;
