@@ -11,5 +11,17 @@ describe('every statement of the library gets the verdict that it expects', () =
     expect(verdict.outcome, verdict.reason).toBe(verdict.expected);
   });
 
+  test.each([1, 2, 3])('and the same with other architectures, seed %i', (seed) => {
+    const options = {
+      ...DEFAULT_OPTIONS,
+      seed,
+      effort: { ...DEFAULT_OPTIONS.effort, networks: 0, weights: 10_000 },
+    };
+    const verdicts = tasksOf(statements).map((task) => verify(task, share, options));
+    expect(
+      verdicts.filter(({ asExpected }) => !asExpected).map(({ id, reason }) => `${id}: ${reason}`),
+    ).toEqual([]);
+  });
+
   test('the library is not empty', () => expect(statements.length).toBeGreaterThan(0));
 });

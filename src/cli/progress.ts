@@ -22,9 +22,9 @@ export const INTERRUPTED = 130;
 /** A signal that the first Ctrl-C raises; the second one ends the process at once. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-    process.once('SIGINT', () => process.exit(INTERRUPTED));
   });
   return controller.signal;
 }

@@ -62,7 +62,7 @@ const SIGNS = {
   'at-most': '\\le',
   'at-least': '\\ge',
   'within-constants': '\\asymp',
-  'tends-to': '\\to',
+  'tends-to': '\\xrightarrow[n\\to\\infty]{}',
 } as const;
 
 const KINDS = {

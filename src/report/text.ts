@@ -100,7 +100,8 @@ function summary(verdicts: readonly Verdict[], look: Look): string {
   const words = (['proved', 'supported', 'refuted', 'undecided'] as const).map(
     (outcome) => `${count(outcome)} ${outcome}`,
   );
-  const checks = verdicts.flatMap(simulations);
+  // What is not random is checked to rounding, and costs nothing of the budget.
+  const checks = verdicts.flatMap(simulations).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
   const share = Math.max(0, ...checks.map(({ falseAlarmRate }) => falseAlarmRate));
   const detectable = checks
     .map((check) => check.detectable)
@@ -112,7 +113,7 @@ function summary(verdicts: readonly Verdict[], look: Look): string {
       ? ''
       : `; half of them detect a relative error of ${percent(median)} or less with probability 0.99`;
   const lines = [
-    `${verdicts.length} verdicts: ${words.join(', ')}`,
+    `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}: ${words.join(', ')}`,
     `${checks.length} statistical checks, each with a false-alarm rate of ${share.toExponential(1)}${power}`,
     different.length === 0
       ? paint(look, 'green', 'all as expected')

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { rational } from '../rational/rational.ts';
+import { contains } from '../statement/domain.ts';
 import {
   type Architecture,
   compareSize,
@@ -7,7 +9,8 @@ import {
   recordOf,
 } from './architecture.ts';
 import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
-import { architectures } from './draw.ts';
+import { architectures, intervalOf } from './draw.ts';
+import { farArchitectures } from './far.ts';
 import { isRefusal } from './refusal.ts';
 import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
@@ -27,6 +30,9 @@ export interface AgreementEffort {
   readonly enumerated: number;
   readonly drawn: number;
 }
+
+/** Depths and widths beyond those of random architectures. */
+const FAR = [2, 16, 32, 64];
 
 const HOLDS = { equals: [0], 'at-most': [-1, 0], 'at-least': [0, 1] } as const;
 type Exactly = keyof typeof HOLDS;
@@ -50,6 +56,11 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
     { seed: seed % 2 ** 31, numRuns: effort.drawn, maxSkipsPerRun: 50 },
   );
   if (run.counterexample) return refuted(subject, watch, run.counterexample[0], run.numShrinks);
+  const far = farArchitectures(statement.domain, FAR).filter((candidate) =>
+    meetsCondition(statement, candidate),
+  );
+  const failingFar = far.sort(compareSize).find((candidate) => !watch.holds(candidate));
+  if (failingFar) return refuted(subject, watch, shallower(watch, failingFar), 0);
   if (watch.refusal) {
     return {
       outcome: 'undecided',
@@ -65,14 +76,16 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
     kind: 'exact-agreement',
     enumerated: smallest.length,
     drawn: run.numRuns,
+    far: far.length,
     seed,
     exact: watch.exact,
     ...(!watch.exact && { digits: COMPARED_DIGITS - 10 }),
   } as const;
+  const tried = smallest.length + run.numRuns + far.length;
   const how = watch.exact ? 'exactly' : `to ${COMPARED_DIGITS - 10} digits`;
   return {
     outcome: 'supported',
-    reason: `holds ${how} on ${smallest.length + run.numRuns} architectures`,
+    reason: `holds ${how} on ${tried} architectures (${watch.reach()})`,
     evidence: [evidence],
   };
 }
@@ -81,6 +94,8 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
 class Watch {
   refusal: Extract<Evidence, { kind: 'refused' }> | undefined;
   exact = true;
+  #depth = 0;
+  #width = 0;
   readonly #subject: Subject;
   constructor(subject: Subject) {
     this.#subject = subject;
@@ -92,8 +107,24 @@ class Watch {
     return compareAt(claim.quantity.expression, claim.formula.expression, environment);
   }
 
+  /** Whether an architecture with fewer layers is still of the domain. */
+  contains({ widths, values }: Architecture): boolean {
+    const { statement } = this.#subject;
+    return (
+      contains(intervalOf(statement.domain, 'd'), rational(widths.length - 1)) &&
+      meetsCondition(statement, { widths, values })
+    );
+  }
+
+  /** How deep and wide the architectures were. */
+  reach(): string {
+    return `depth <= ${this.#depth}, widths <= ${this.#width}`;
+  }
+
   /** A point where the claim has no value neither holds nor fails; it leaves the claim undecided. */
   holds(candidate: Architecture): boolean {
+    this.#depth = Math.max(this.#depth, candidate.widths.length - 1);
+    this.#width = Math.max(this.#width, ...candidate.widths);
     try {
       const { order, exact } = this.compare(candidate);
       this.exact &&= exact;
@@ -105,6 +136,13 @@ class Watch {
       return true;
     }
   }
+}
+
+/** The first layers of a deep counterexample, as few as still fail. */
+function shallower(watch: Watch, found: Architecture): Architecture {
+  const { widths, values } = found;
+  const cut = widths.slice(1).map((_, depth) => ({ widths: [...widths.slice(0, depth + 1), 1], values }));
+  return cut.find((candidate) => watch.contains(candidate) && !watch.holds(candidate)) ?? found;
 }
 
 function refuted(subject: Subject, watch: Watch, found: Architecture, shrinks: number): Finding {

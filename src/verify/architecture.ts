@@ -108,7 +108,11 @@ export function recordOf({ widths, values }: Architecture): ArchitectureRecord {
 
 /** `widths 1,2,1, r = 1/2`. */
 export function describeArchitecture({ widths, values }: ArchitectureRecord): string {
-  const scalars = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  const isShallow = widths.length === 2;
+  const scalars = Object.entries(values).map(
+    ([name, value]) =>
+      `${name} = ${value}${name === 'n' && isShallow ? ' (in the formula only: there is no hidden layer)' : ''}`,
+  );
   return [
     `widths ${widths.length <= 12 ? widths.join(',') : `${widths.slice(0, 5).join(',')},…,1 (depth ${widths.length - 1})`}`,
     ...scalars,

@@ -1,9 +1,6 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { type Expression, evaluateDecimal, Refusal } from '../expression/index.ts';
-import type { Rational } from '../rational/rational.ts';
-import { rational } from '../rational/rational.ts';
-import { contains } from '../statement/domain.ts';
 import type { AgreementEffort, Finding } from './agreement.ts';
 import {
   type Architecture,
@@ -12,22 +9,16 @@ import {
   meetsCondition,
   recordOf,
 } from './architecture.ts';
-import {
-  architecture,
-  architectures,
-  integerBounds,
-  intervalOf,
-  rationalNames,
-  simpleRationals,
-} from './draw.ts';
+import { architectures } from './draw.ts';
+import { farArchitectures } from './far.ts';
 import { isRefusal } from './refusal.ts';
 import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { Evidence } from './verdict.ts';
 
 const DIGITS = 25;
-/** Depths and equal widths of the far corners that are searched besides small and random architectures. */
-const GRID = [1, 2, 4, 8, 16, 32, 64, 128];
+/** Depths and widths that are searched besides small and random architectures. */
+const FAR = [1, 2, 4, 8, 16, 32, 64, 128];
 
 interface Ratio {
   readonly architecture: Architecture;
@@ -43,7 +34,9 @@ export function checkConstants(subject: Subject, effort: AgreementEffort): Findi
   const drawn = fc.sample(architectures(statement.domain), { seed: seed % 2 ** 31, numRuns: effort.drawn });
   const candidates = [
     ...smallestArchitectures(statement, effort.enumerated),
-    ...[...grid(subject), ...drawn].filter((candidate) => meetsCondition(statement, candidate)),
+    ...[...farArchitectures(statement.domain, FAR), ...drawn].filter((candidate) =>
+      meetsCondition(statement, candidate),
+    ),
   ].sort(compareSize);
   const low = constant(claim.constants!.low.expression);
   const high = constant(claim.constants!.high.expression);
@@ -108,27 +101,4 @@ function ratioAt(subject: Subject, candidate: Architecture): Decimal {
   if (below.isZero()) throw new Refusal('domain', `the formula is 0 at widths ${candidate.widths.join(',')}`);
   const above = evaluateDecimal(quantity.expression, environment, DIGITS);
   return above.div(below);
-}
-
-function grid({ statement: { domain } }: Subject): Architecture[] {
-  const allowed = (name: string, value: number): boolean =>
-    contains(intervalOf(domain, name), rational(value));
-  const inside = (name: string): number[] => GRID.filter((value) => allowed(name, value));
-  const names = rationalNames(domain);
-  const rationals = new Map<string, Rational>(
-    names.map((name) => [name, simpleRationals(intervalOf(domain, name), 1)[0]!]),
-  );
-  const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
-  const isList = domain.ranges.get('n')?.kind === 'widths';
-  const shapes = inside('n').flatMap((width) => [
-    (_: unknown, _layer: number) => width,
-    ...(isList && allowed('n', 2 * width)
-      ? [(_: unknown, layer: number) => (layer % 2 === 0 ? width : 2 * width)]
-      : []),
-  ]);
-  return inside('d').flatMap((depth) =>
-    shapes.map((shape) =>
-      architecture(domain, input, Array.from({ length: depth }, shape), depth, rationals),
-    ),
-  );
 }

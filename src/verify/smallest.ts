@@ -1,3 +1,5 @@
+import { equals, type Rational } from '../rational/rational.ts';
+import { contains, type Interval } from '../statement/domain.ts';
 import type { Domain, Statement } from '../statement/statement.ts';
 import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
 import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
@@ -17,7 +19,7 @@ function all(domain: Domain): Architecture[] {
   const widths = integers(integerBounds(intervalOf(domain, 'n'), 2));
   const inputs = integers(integerBounds(intervalOf(domain, 'n0'), 1));
   const names = rationalNames(domain);
-  const values = product(names.map((name) => simpleRationals(intervalOf(domain, name), 3)));
+  const values = product(names.map((name) => valuesOf(intervalOf(domain, name))));
   return depths.flatMap((depth) => {
     const hidden = isEqual
       ? widths.map((width) => Array<number>(depth).fill(width))
@@ -30,6 +32,13 @@ function all(domain: Domain): Architecture[] {
       ),
     );
   });
+}
+
+/** Two simple values, and the ends that belong to the interval: where formulas tend to break. */
+function valuesOf(interval: Interval): Rational[] {
+  const ends = [interval.low, interval.high].filter((end) => end && contains(interval, end)) as Rational[];
+  const simple = simpleRationals(interval, 2);
+  return [...simple, ...ends.filter((end) => !simple.some((value) => equals(value, end)))];
 }
 
 /** All choices of hidden widths; in deep networks, those that are equal but for one layer. */

@@ -30,9 +30,10 @@ export interface Witness {
 /** The claim held exactly on every architecture tried. */
 export interface ExactAgreement {
   readonly kind: 'exact-agreement';
-  /** Smallest architectures, enumerated, and random ones drawn with `seed`. */
+  /** Smallest architectures, enumerated; random ones drawn with `seed`; and some deep and wide ones. */
   readonly enumerated: number;
   readonly drawn: number;
+  readonly far: number;
   readonly seed: number;
   /** false when a value was irrational and compared to `digits` digits. */
   readonly exact: boolean;

@@ -59,4 +59,9 @@ describe.concurrent('Ctrl-C', () => {
     expect(code).toBe(130);
     expect(stdout).toContain('INTERRUPTED, partial result: 10 networks');
   });
+
+  test('again and again still ends with 130', async () => {
+    const { code } = await interrupted(['verify'], undefined, { times: 4 });
+    expect(code).toBe(130);
+  });
 });

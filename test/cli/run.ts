@@ -65,12 +65,20 @@ export function expectRefusal({ code, stdout, stderr }: Ended, message: RegExp):
 }
 
 /** `ntkcheck …args` with Ctrl-C once it works: a signal that comes before it listens ends it at once, so again, later. */
-export async function interrupted(args: readonly string[], cwd?: string, after = 1500): Promise<Ended> {
+export async function interrupted(
+  args: readonly string[],
+  cwd?: string,
+  { times = 1, after = 1500 } = {},
+): Promise<Ended> {
   const child = started(args, cwd);
-  const timer = setTimeout(() => child.kill('SIGINT'), after);
+  const timers = Array.from({ length: times }, (_, i) =>
+    setTimeout(() => child.kill('SIGINT'), after + 10 * i),
+  );
   const result = await ended(child);
-  clearTimeout(timer);
-  return result.code === null && after < 20_000 ? interrupted(args, cwd, 2 * after) : result;
+  timers.forEach(clearTimeout);
+  return result.code === null && after < 20_000
+    ? interrupted(args, cwd, { times, after: 2 * after })
+    : result;
 }
 
 /** `ntkcheck …args | head -1`, or the like: the reader goes away after the first piece. */
