@@ -1,4 +1,5 @@
 import { compare, divide, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
 import type { Gates, Layer, Network, OutputActivation } from './network.ts';
 
 /**
@@ -87,10 +88,10 @@ function checkWidths(widths: readonly number[]): void {
 
 function atLeastZero(field: keyof NetworkSettings, value: Rational): void {
   if (compare(value, ZERO) < 0)
-    throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational >= 0`);
+    throw new NetworkError(field, `found ${formatRational(value)}; wanted a rational >= 0`);
 }
 
 function positive(field: keyof NetworkSettings, value: Rational): void {
   if (compare(value, ZERO) <= 0)
-    throw new NetworkError(field, `found ${value.num}/${value.den}; wanted a rational > 0`);
+    throw new NetworkError(field, `found ${formatRational(value)}; wanted a rational > 0`);
 }

@@ -46,11 +46,19 @@ export const ZERO: Rational = { num: 0n, den: 1n };
 export const ONE: Rational = { num: 1n, den: 1n };
 export const HALF: Rational = { num: 1n, den: 2n };
 
-export const add = (a: Rational, b: Rational): Rational =>
-  rational(a.num * b.den + b.num * a.den, a.den * b.den);
+/** Sums and products with 0 and 1 cost no gcd: it is what exact arithmetic spends its time on. */
+export function add(a: Rational, b: Rational): Rational {
+  if (a.num === 0n) return b;
+  if (b.num === 0n) return a;
+  return rational(a.num * b.den + b.num * a.den, a.den * b.den);
+}
 export const subtract = (a: Rational, b: Rational): Rational =>
   rational(a.num * b.den - b.num * a.den, a.den * b.den);
-export const multiply = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den);
+export function multiply(a: Rational, b: Rational): Rational {
+  if (isOne(a)) return b;
+  if (isOne(b)) return a;
+  return rational(a.num * b.num, a.den * b.den);
+}
 /** `a/b`; throws a RangeError when `b` is zero. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
 export const negate = (a: Rational): Rational => ({ num: -a.num, den: a.den });
@@ -71,6 +79,7 @@ export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
 }
 
 export const equals = (a: Rational, b: Rational): boolean => a.num === b.num && a.den === b.den;
+const isOne = (a: Rational): boolean => a.num === 1n && a.den === 1n;
 export const isZero = (a: Rational): boolean => a.num === 0n;
 export const isInteger = (a: Rational): boolean => a.den === 1n;
 export const sum = (terms: readonly Rational[]): Rational => terms.reduce(add, ZERO);

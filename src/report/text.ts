@@ -35,7 +35,7 @@ export function textReport(verdicts: readonly Verdict[], look: Look): string {
   const groups = [...new Set(verdicts.map(folderOf))];
   const tables = groups.map((group) => {
     const rows = verdicts.filter((verdict) => folderOf(verdict) === group);
-    return `${paint(look, 'bold', group)}\n${table(rows, look)}`;
+    return group ? `${paint(look, 'bold', group)}\n${table(rows, look)}` : table(rows, look);
   });
   return [...tables, summary(verdicts, look)].join('\n\n');
 }
@@ -114,7 +114,9 @@ function summary(verdicts: readonly Verdict[], look: Look): string {
       : `; half of them detect a relative error of ${percent(median)} or less with probability 0.99`;
   const lines = [
     `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}: ${words.join(', ')}`,
-    `${checks.length} statistical checks, each with a false-alarm rate of ${share.toExponential(1)}${power}`,
+    checks.length === 0
+      ? 'no statistical checks'
+      : `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}${power}`,
     different.length === 0
       ? paint(look, 'green', 'all as expected')
       : paint(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { moments } from '../exact/moment.ts';
-import { type Expression, formatExpression } from '../expression/index.ts';
+import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
 import { expectation, variance } from '../quantity/exact.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
@@ -15,7 +15,7 @@ import {
   planMeanTest,
   rejectsMean,
 } from '../statistics/catoni.ts';
-import { type Architecture, meetsCondition, recordOf } from './architecture.ts';
+import { type Architecture, describeArchitecture, meetsCondition, recordOf } from './architecture.ts';
 import { rationalValue } from './compare.ts';
 import { architectures } from './draw.ts';
 import { isRefusal } from './refusal.ts';
@@ -144,6 +144,12 @@ function testMean(
   hypothesis: SimulationEvidence['hypothesis'],
 ): SimulationEvidence {
   const exactVariance = variance(body, setting.environment, oracleOf(setting));
+  if (!Number.isFinite(toNumber(exactVariance))) {
+    throw new Refusal(
+      'domain',
+      `the variance at ${describeArchitecture(recordOf(architecture))} is beyond double arithmetic`,
+    );
+  }
   const samples = samplesFor(architecture, effort);
   const text = formatExpression(body);
   const seed = seedOf(`${subject.seed} ${architecture.widths} ${text}`);

@@ -104,8 +104,8 @@ describe('settings that make no network', () => {
     ['sigmaB2', negative, 'found -1/2; wanted a rational >= 0'],
     ['biasGradient', negative, 'found -1/2; wanted a rational >= 0'],
     ['sigmaW2', negative, 'found -1/2; wanted a rational > 0'],
-    ['sigmaW2', ZERO, 'found 0/1; wanted a rational > 0'],
-    ['outputSigmaW2', ZERO, 'found 0/1; wanted a rational > 0'],
+    ['sigmaW2', ZERO, 'found 0; wanted a rational > 0'],
+    ['outputSigmaW2', ZERO, 'found 0; wanted a rational > 0'],
   ])('%s: %o', (field, value, message) => {
     let thrown: unknown;
     try {
