@@ -6,18 +6,45 @@ export interface Rational {
 
 /**
  * Greatest common divisor of two integers, never negative. Powers of two, which make up most of a probability of dead
- * layers, are taken out first: Euclid's algorithm is quadratic in what is left.
+ * layers, are taken out first: what is left costs a time quadratic in its length.
  */
 export function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
+  const x = a < 0n ? -a : a;
+  const y = b < 0n ? -b : b;
   if (x === 0n || y === 0n) return x + y;
   const twosOfX = trailingZeros(x);
   const twosOfY = trailingZeros(y);
-  x >>= twosOfX;
-  y >>= twosOfY;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x << (twosOfX < twosOfY ? twosOfX : twosOfY);
+  return oddGcd(x >> twosOfX, y >> twosOfY) << (twosOfX < twosOfY ? twosOfX : twosOfY);
+}
+
+/** Bits of a leading part that a double holds exactly, with room for the cofactors of Lehmer's algorithm. */
+const LEADING = 52;
+
+/**
+ * Lehmer's algorithm (Knuth, TAOCP 2, 4.5.2, algorithm L): steps of Euclid's are taken on the leading bits, as long as
+ * the quotients are certain, and then applied to the whole numbers at once.
+ */
+function oddGcd(a: bigint, b: bigint): bigint {
+  let [x, y] = a < b ? [b, a] : [a, b];
+  while (y !== 0n) {
+    const [A, B, C, D] = certainSteps(x, y);
+    [x, y] = B === 0n ? [y, x % y] : [A * x + B * y, C * x + D * y];
+  }
+  // The steps preserve the divisor whatever the quotients; a rounded one could only turn a sign.
+  return x < 0n ? -x : x;
+}
+
+function certainSteps(x: bigint, y: bigint): readonly [bigint, bigint, bigint, bigint] {
+  const shift = BigInt(Math.max(0, 4 * x.toString(16).length - LEADING));
+  let [u, v] = [Number(x >> shift), Number(y >> shift)];
+  let [A, B, C, D] = [1, 0, 0, 1];
+  while (v + C !== 0 && v + D !== 0) {
+    const q = Math.floor((u + A) / (v + C));
+    if (q !== Math.floor((u + B) / (v + D))) break;
+    [A, B, C, D] = [C, D, A - q * C, B - q * D];
+    [u, v] = [v, u - q * v];
+  }
+  return [BigInt(A), BigInt(B), BigInt(C), BigInt(D)];
 }
 
 /** The number of times that 2 divides a positive integer. */
