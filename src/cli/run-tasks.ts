@@ -19,6 +19,6 @@ export async function runTasks(work: Work): Promise<{ verdicts: Verdict[]; decid
     show();
   });
   progress.clear();
-  const rest = tasks.slice(verdicts.length).map((task) => undecided(task, options.seed, 'interrupted'));
+  const rest = tasks.slice(verdicts.length).map((task) => undecided(task, options, 'interrupted'));
   return { verdicts: [...verdicts, ...rest], decided: verdicts.length };
 }

@@ -17,6 +17,6 @@ function decide(task: Task): Verdict {
   try {
     return verify(task, falseAlarmShare, options);
   } catch (error) {
-    return undecided(task, options.seed, `ntkcheck failed on it: ${(error as Error).message}`);
+    return undecided(task, options, `ntkcheck failed on it: ${(error as Error).message}`);
   }
 }

@@ -4,6 +4,7 @@ import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
 import { textReport } from '../report/text.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
+import { replayCommand } from '../verify/replay.ts';
 import {
   falseAlarmShare,
   STANDARD_EFFORT,
@@ -15,7 +16,6 @@ import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements } 
 import { fileFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
-import { replayCommand } from './replay.ts';
 import { runTasks } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
 import { look } from './terminal.ts';
@@ -68,16 +68,21 @@ Examples:
       const files = names.filter(isFile);
       const { tasks, statements } = tasksFor(names);
       checkOutputs({ '--json': json, '--junit': junit }, files);
-      const options: VerifyOptions = { seed, effort: STANDARD_EFFORT, falseAlarmBudget };
+      const options: VerifyOptions = { seed, effort: STANDARD_EFFORT, falseAlarmBudget, files };
       const share = falseAlarmShare(statements, options);
-      const { verdicts: found, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
+      const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
       const complete = decided === tasks.length;
-      const verdicts = found.map((one) => ({ ...one, replay: replayCommand([...files, one.id], options) }));
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
       const table = json === STDOUT || junit === STDOUT ? process.stderr : process.stdout;
       table.write(`${textReport(verdicts, look(table))}\n`);
-      if (seed !== 0) table.write(`seed ${seed}; again: ${replayCommand(names, options)}\n`);
+      if (seed !== 0)
+        table.write(
+          `seed ${seed}; again: ${replayCommand(
+            names.filter((name) => !isFile(name)),
+            options,
+          )}\n`,
+        );
       if (!complete)
         console.error(`ntkcheck: INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
       if (json !== undefined) writeText(json, jsonReport(run, verdicts));

@@ -5,6 +5,7 @@ import { type AgreementEffort, checkAgreement, type Finding } from './agreement.
 import { checkConstants } from './constants.ts';
 import { checkLimit } from './limit.ts';
 import { isRefusal } from './refusal.ts';
+import { replayCommand } from './replay.ts';
 import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
 import type { Subject } from './subject.ts';
 import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
@@ -23,6 +24,8 @@ export interface VerifyOptions {
   readonly effort: Effort;
   /** Probability that the whole run raises any false alarm. */
   readonly falseAlarmBudget: number;
+  /** The user's statement files that the tasks are from, if they are not the package's. */
+  readonly files?: readonly string[];
 }
 
 export const DEFAULT_OPTIONS: VerifyOptions = {
@@ -67,16 +70,16 @@ export function verify(task: Task, falseAlarmRate: number, options: VerifyOption
   });
   const outcome = combine(claims.map((claim) => claim.outcome));
   const decisive = claims.find((claim) => claim.outcome === outcome) ?? claims[0]!;
-  return verdictOf(task, options.seed, outcome, decisive.reason, claims);
+  return verdictOf(task, options, outcome, decisive.reason, claims);
 }
 
 /** The verdict on a task that was not decided: interrupted, or skipped. */
-export const undecided = (task: Task, seed: number, reason: string): Verdict =>
-  verdictOf(task, seed, 'undecided', reason, []);
+export const undecided = (task: Task, options: VerifyOptions, reason: string): Verdict =>
+  verdictOf(task, options, 'undecided', reason, []);
 
 function verdictOf(
   task: Task,
-  seed: number,
+  options: VerifyOptions,
   outcome: Outcome,
   reason: string,
   claims: readonly ClaimVerdict[],
@@ -95,8 +98,8 @@ function verdictOf(
     asExpected: outcome === own.expect,
     reason,
     claims,
-    seed,
-    replay: `ntkcheck verify '${taskName(task)}'${seed === 0 ? '' : ` --seed ${seed}`}`,
+    seed: options.seed,
+    replay: replayCommand([taskName(task)], options),
   };
 }
 

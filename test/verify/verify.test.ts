@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/statement/statement.ts';
 import { FALSE_ALARM_BUDGET } from '../../src/statistics/budget.ts';
-import { falseAlarmShare, type Task, taskName, tasksOf, undecided, verify } from '../../src/verify/verify.ts';
+import {
+  DEFAULT_OPTIONS,
+  falseAlarmShare,
+  type Task,
+  taskName,
+  tasksOf,
+  undecided,
+  verify,
+} from '../../src/verify/verify.ts';
 import { decide, evidenceOf, MEAN, QUICK, statement } from './claims.ts';
 
 /** The same statement under further gate rules, which are its variants. */
@@ -56,7 +64,7 @@ describe('a verdict', () => {
   });
 
   test('on a task that was skipped is undecided and not as expected', () => {
-    expect(undecided(tasksOf([statement({})])[0]!, 3, 'interrupted')).toMatchObject({
+    expect(undecided(tasksOf([statement({})])[0]!, DEFAULT_OPTIONS, 'interrupted')).toMatchObject({
       outcome: 'undecided',
       asExpected: false,
       reason: 'interrupted',

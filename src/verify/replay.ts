@@ -1,12 +1,15 @@
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
-import { DEFAULT_OPTIONS, type VerifyOptions } from '../verify/verify.ts';
+import type { VerifyOptions } from './verify.ts';
 
 /** The command that gives the same verdicts again. */
-export function replayCommand(names: readonly string[], { seed, falseAlarmBudget }: VerifyOptions): string {
+export function replayCommand(
+  names: readonly string[],
+  { seed, falseAlarmBudget, files = [] }: VerifyOptions,
+): string {
   return [
     'ntkcheck verify',
-    ...names.map(quoted),
-    ...(seed === DEFAULT_OPTIONS.seed ? [] : [`--seed ${seed}`]),
+    ...[...files, ...names].map(quoted),
+    ...(seed === 0 ? [] : [`--seed ${seed}`]),
     ...(falseAlarmBudget === FALSE_ALARM_BUDGET ? [] : [`--false-alarm-budget ${falseAlarmBudget}`]),
   ].join(' ');
 }
