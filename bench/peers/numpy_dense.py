@@ -31,6 +31,7 @@ width, depth, samples, repeats = map(int, sys.argv[1:5])
 widths = [width] * depth + [1]
 rng = np.random.Generator(np.random.PCG64(1))
 x = np.ones(width)
+kernel(rng, widths, x)
 times = []
 for _ in range(repeats):
     start = time.perf_counter()
