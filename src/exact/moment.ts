@@ -54,7 +54,10 @@ function recursionOf(targets: readonly Monomial[]): Recursion {
 }
 
 /** The contraction graph of a product at the output, or undefined when its expectation vanishes by symmetry. */
-export function outputMonomial(network: Network, powers: Powers): Monomial | undefined {
+export function outputMonomial(
+  network: Pick<Network, "outputActivation">,
+  powers: Powers,
+): Monomial | undefined {
   const name = OBSERVABLES.filter((o) => powers[o])
     .map((o) => (powers[o] === 1 ? o : `${o}^${powers[o]}`))
     .join('*');
