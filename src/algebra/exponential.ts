@@ -58,7 +58,8 @@ export function mapCoefficients(
   change: (coefficient: F.Fraction) => F.Fraction,
 ): ExponentialSum {
   let total = ZERO;
-  for (const { base, coefficients } of a.values()) total = add(total, exponential(base, coefficients.map(change)));
+  for (const { base, coefficients } of a.values())
+    total = add(total, exponential(base, coefficients.map(change)));
   return total;
 }
 

@@ -44,7 +44,11 @@ function split(p: Polynomial): Factored {
   };
   let rest = primitive;
   for (const name of SYMBOL_NAMES) {
-    for (let quotient = divideExactly(rest, symbol(name)); quotient; quotient = divideExactly(rest, symbol(name))) {
+    for (
+      let quotient = divideExactly(rest, symbol(name));
+      quotient;
+      quotient = divideExactly(rest, symbol(name))
+    ) {
       note(symbol(name));
       rest = quotient;
     }
@@ -102,11 +106,14 @@ function divisors(value: bigint): bigint[] {
 
 /** content · Π factor^power. */
 export const expand = ({ content, factors }: Factored): Polynomial =>
-  factors.reduce((product, { factor, power }) => {
-    let result = product;
-    for (let i = 0; i < power; i++) result = multiply(result, factor);
-    return result;
-  }, scale(constant(1), content));
+  factors.reduce(
+    (product, { factor, power }) => {
+      let result = product;
+      for (let i = 0; i < power; i++) result = multiply(result, factor);
+      return result;
+    },
+    scale(constant(1), content),
+  );
 
 /** The highest power of a symbol that divides every term. */
 export function order(p: Polynomial, name: Symbol): number {

@@ -23,7 +23,11 @@ export const ZERO: Fraction = { content: Q.ZERO, numerator: P.ZERO, denominator:
 export const isZero = ({ numerator }: Fraction): boolean => P.isZero(numerator);
 
 /** The fraction in lowest terms, as far as the factors of its denominator tell. */
-function reduced(content: Q.Rational, numerator: P.Polynomial, denominator: ReadonlyMap<string, Power>): Fraction {
+function reduced(
+  content: Q.Rational,
+  numerator: P.Polynomial,
+  denominator: ReadonlyMap<string, Power>,
+): Fraction {
   if (P.isZero(numerator) || Q.isZero(content)) return ZERO;
   const left = new Map<string, Power>();
   const { content: integer, primitive } = primitivePart(numerator);
@@ -41,7 +45,8 @@ function reduced(content: Q.Rational, numerator: P.Polynomial, denominator: Read
   return { content: Q.multiply(content, Q.rational(integer)), numerator: rest, denominator: left };
 }
 
-export const fromPolynomial = (p: P.Polynomial, content: Q.Rational = Q.ONE): Fraction => reduced(content, p, NONE);
+export const fromPolynomial = (p: P.Polynomial, content: Q.Rational = Q.ONE): Fraction =>
+  reduced(content, p, NONE);
 export const fromRational = (value: Q.Rational): Fraction => fromPolynomial(P.ONE, value);
 export const ONE = fromPolynomial(P.ONE);
 
@@ -58,7 +63,11 @@ export function inverse(a: Fraction): Fraction {
   if (isZero(a)) throw new RangeError('division by zero');
   const { content, factors } = factorize(a.numerator);
   const denominator = new Map(factors.map((entry) => [P.keyOf(entry.factor), entry]));
-  return reduced(Q.divide(Q.ONE, Q.multiply(a.content, Q.rational(content))), expandPowers(a.denominator), denominator);
+  return reduced(
+    Q.divide(Q.ONE, Q.multiply(a.content, Q.rational(content))),
+    expandPowers(a.denominator),
+    denominator,
+  );
 }
 
 export const divide = (a: Fraction, b: Fraction): Fraction => multiply(a, inverse(b));
@@ -101,7 +110,10 @@ export const equals = (a: Fraction, b: Fraction): boolean => isZero(subtract(a, 
 export const denominatorOf = (a: Fraction): P.Polynomial => expandPowers(a.denominator);
 
 const expandPowers = (powers: ReadonlyMap<string, Power>): P.Polynomial =>
-  [...powers.values()].reduce((product, { factor, power: k }) => P.multiply(product, P.power(factor, k)), P.ONE);
+  [...powers.values()].reduce(
+    (product, { factor, power: k }) => P.multiply(product, P.power(factor, k)),
+    P.ONE,
+  );
 
 /** Puts fractions in the place of symbols. */
 export function substitute(a: Fraction, values: ReadonlyMap<P.Symbol, Fraction>): Fraction {
@@ -113,15 +125,18 @@ export function substitute(a: Fraction, values: ReadonlyMap<P.Symbol, Fraction>)
     return total;
   };
   let result = scale(inPlace(a.numerator), a.content);
-  for (const { factor, power: k } of a.denominator.values()) result = divide(result, power(inPlace(factor), k));
+  for (const { factor, power: k } of a.denominator.values())
+    result = divide(result, power(inPlace(factor), k));
   return result;
 }
 
+/** The numerator's coefficients of the powers of a symbol, over the denominator as it is. */
+export const coefficients = ({ content, numerator, denominator }: Fraction, name: P.Symbol): Fraction[] =>
+  P.coefficients(numerator, name).map((part) => reduced(content, part, denominator));
+
 /** In a fraction whose denominator is free of the symbol. */
-function substituteOne({ content, numerator, denominator }: Fraction, name: P.Symbol, value: Fraction): Fraction {
-  const parts = P.coefficients(numerator, name).map((part) => reduced(content, part, denominator));
-  return parts.reduceRight((total, part) => add(multiply(total, value), part), ZERO);
-}
+const substituteOne = (a: Fraction, name: P.Symbol, value: Fraction): Fraction =>
+  coefficients(a, name).reduceRight((total, part) => add(multiply(total, value), part), ZERO);
 
 const involves = ({ numerator, denominator }: Fraction, name: P.Symbol): boolean =>
   P.degree(numerator, name) > 0 || [...denominator.values()].some(({ factor }) => P.degree(factor, name) > 0);

@@ -5,11 +5,10 @@ import { outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion } from '../exact/recursion.ts';
 import type { Family } from '../network/family.ts';
 import { isZero, rational } from '../rational/rational.ts';
-import { valueAtOne, withDeadLayers } from './dead-layers.ts';
+import { withDeadLayers } from './dead-layers.ts';
 import {
   degreeOf,
   isActivation,
-  isCritical,
   isUnit,
   kernelsOf,
   layerMatrix,
@@ -55,7 +54,10 @@ export function closedForm(family: Family, powers: Powers): MomentForm {
     size: monomials.length,
   };
   const gate = rational(1, family.outputActivation === 'relu' && !isUnit(target) ? 2 : 1);
-  const unit = F.fromPolynomial(power(symbol('x'), kernelsOf(target)), rational(2n ** BigInt(kernelsOf(target))));
+  const unit = F.fromPolynomial(
+    power(symbol('x'), kernelsOf(target)),
+    rational(2n ** BigInt(kernelsOf(target))),
+  );
   const factor = F.scale(family.parametrization === 'ntk' ? F.ONE : F.inverse(unit), gate);
   let from = 1;
   const byInput = starts.map((start, i) => {
@@ -148,7 +150,8 @@ function back(row: ReadonlyMap<number, Polynomial>, matrix: Matrix, size: number
 }
 
 function residuesOf({ hidden, first, output, only }: Model, start: number, length: number): bigint[] {
-  const reduce = (matrix: Matrix) => matrix.map((row) => row.map(([i, entry]) => [i, residue(entry)] as const));
+  const reduce = (matrix: Matrix) =>
+    matrix.map((row) => row.map(([i, entry]) => [i, residue(entry)] as const));
   const firstColumn = new Map<number, bigint>();
   for (const [target, row] of reduce(first).entries())
     for (const [source, entry] of row) if (source === start) firstColumn.set(target, entry);
@@ -173,7 +176,4 @@ function rootsBetween(low: number, high: number, family: Family): Root[] {
   return roots;
 }
 
-const isSame = (p: Polynomial, q: Polynomial): boolean =>
-  add(p, multiply(q, constant(-1))).size === 0;
-
-export { isCritical, valueAtOne };
+const isSame = (p: Polynomial, q: Polynomial): boolean => add(p, multiply(q, constant(-1))).size === 0;

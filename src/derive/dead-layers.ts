@@ -26,7 +26,13 @@ export const valueAtOne = (a: X.ExponentialSum): F.Fraction =>
 function deeper(a: X.ExponentialSum): X.ExponentialSum {
   let total = X.ZERO;
   for (const { base, coefficients } of a.values())
-    total = X.add(total, X.exponential(base, shifted(coefficients).map((c) => F.multiply(c, base))));
+    total = X.add(
+      total,
+      X.exponential(
+        base,
+        shifted(coefficients).map((c) => F.multiply(c, base)),
+      ),
+    );
   return total;
 }
 

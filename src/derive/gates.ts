@@ -1,4 +1,15 @@
-import { add, constant, multiply, ONE, type Polynomial, power, scale, subtract, symbol, ZERO } from '../algebra/polynomial.ts';
+import {
+  add,
+  constant,
+  multiply,
+  ONE,
+  type Polynomial,
+  power,
+  scale,
+  subtract,
+  symbol,
+  ZERO,
+} from '../algebra/polynomial.ts';
 
 const x = symbol('x');
 

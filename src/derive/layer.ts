@@ -1,4 +1,4 @@
-import { constant, multiply, ONE, type Polynomial, power, scale, symbol, ZERO, add } from '../algebra/polynomial.ts';
+import { add, multiply, ONE, type Polynomial, power, scale, symbol, ZERO } from '../algebra/polynomial.ts';
 import { LEGS, type Monomial } from '../exact/graph.ts';
 import type { Factor, Recursion } from '../exact/recursion.ts';
 import type { Family } from '../network/family.ts';
@@ -42,7 +42,9 @@ export function layerMatrix(recursion: Recursion, family: Family, place: Place):
 
 /** Without `k` no gates: the output is linear, or its ReLU is accounted for elsewhere. */
 function entryOf(factor: Factor, { u, v, s, c }: Scalars, k: number | undefined): Polynomial {
-  const scalars = [power(u, factor.u), power(v, factor.v), power(s, factor.s), power(c, factor.c)].reduce(multiply);
+  const scalars = [power(u, factor.u), power(v, factor.v), power(s, factor.s), power(c, factor.c)].reduce(
+    multiply,
+  );
   if (k === undefined || scalars.size === 0) return scalars;
   // u, v, s and c carry 2^k between them, which the gates take up.
   return multiply(halved(scalars, k), openGates(factor.loops, k));
@@ -89,4 +91,3 @@ export const kernelsOf = ({ nodes }: Monomial): number =>
 /** The constant 1, whose place matters for dead layers. */
 export const isUnit = ({ nodes }: Monomial): boolean => nodes.length === 0;
 export const isActivation = ({ nodes }: Monomial): boolean => nodes.every(({ kind }) => kind === 'a');
-export { constant };

@@ -60,16 +60,15 @@ export function residueSequence(
  * The least multiplicities of these roots for a sequence, if they suffice; undefined when a root is missing. A guess, made
  * modulo a prime: what is derived from it is proved afterwards.
  */
-export function leastMultiplicities(
-  roots: readonly Root[],
-  sequence: readonly bigint[],
-): Root[] | undefined {
+export function leastMultiplicities(roots: readonly Root[], sequence: readonly bigint[]): Root[] | undefined {
   const residues = roots.map(({ value }) => residue(value));
   const all = roots.flatMap(({ multiplicity }, i) => Array<bigint>(multiplicity).fill(residues[i]!));
   if (!isZero(takeOut(all, sequence))) return undefined;
   return roots
     .map(({ value, multiplicity }, i) => {
-      const others = roots.flatMap((other, j) => (i === j ? [] : Array<bigint>(other.multiplicity).fill(residues[j]!)));
+      const others = roots.flatMap((other, j) =>
+        i === j ? [] : Array<bigint>(other.multiplicity).fill(residues[j]!),
+      );
       let rest = takeOut(others, sequence);
       let least = 0;
       while (least < multiplicity && !isZero(rest)) {

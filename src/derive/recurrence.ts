@@ -1,6 +1,6 @@
+import { type Exponential, exponential } from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import { multiply, type Polynomial, subtract } from '../algebra/polynomial.ts';
-import { type Exponential, exponential } from '../algebra/exponential.ts';
 import { divide, type Rational, rational } from '../rational/rational.ts';
 
 /** A root of the characteristic polynomial of a linear recurrence, with its multiplicity. */

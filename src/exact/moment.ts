@@ -55,7 +55,7 @@ function recursionOf(targets: readonly Monomial[]): Recursion {
 
 /** The contraction graph of a product at the output, or undefined when its expectation vanishes by symmetry. */
 export function outputMonomial(
-  network: Pick<Network, "outputActivation">,
+  network: Pick<Network, 'outputActivation'>,
   powers: Powers,
 ): Monomial | undefined {
   const name = OBSERVABLES.filter((o) => powers[o])

@@ -1,6 +1,6 @@
+import type { Rational } from '../rational/rational.ts';
 import type { Parametrization } from './build.ts';
 import type { Gates, OutputActivation } from './network.ts';
-import type { Rational } from '../rational/rational.ts';
 
 /** A network parameter of a family: a fixed value, or a symbol of its own. */
 export type Parameter = Rational | 'free';

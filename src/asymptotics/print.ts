@@ -1,0 +1,60 @@
+import * as F from '../algebra/fraction.ts';
+import * as P from '../algebra/polynomial.ts';
+import { commonPart, ONE, ofPolynomial, over, type Product, times } from '../algebra/product.ts';
+import { joined, type Naming, powerText, productText } from '../algebra/text.ts';
+import { naming as naming_ } from '../derive/rewrite.ts';
+import { EXP, LAMBDA } from './joint.ts';
+
+/** λ and e^λ, which stand in the places of d and 2^-n. */
+const naming: Naming = (name, power) => {
+  if (name === LAMBDA) return powerText('lambda', power);
+  if (name === EXP) return expText(power);
+  return naming_(name, power);
+};
+
+const expText = (k: number): string => `exp(${k === 1 ? '' : k === -1 ? '-' : `${k}*`}lambda)`;
+
+/** A limit as text in lambda, r and exp: a sum over powers of e^λ where the divisor allows it, else a quotient. */
+export function limitText(value: F.Fraction): string {
+  if (F.isZero(value)) return '0';
+  const bottom = productsOf(value);
+  const isPlain = [...bottom.factors.values()].every(({ factor }) => factor.size === 1);
+  const sum = expSums(value.numerator, isPlain ? bottom : { ...ONE, content: value.content });
+  if (isPlain) return joined(sum);
+  const divisor = productText({ ...times(ONE, bottom, -1), content: { num: 1n, den: 1n } }, naming);
+  return `${sum.length === 1 ? sum[0] : `(${joined(sum)})`}/(${divisor})`;
+}
+
+/** content / denominator. */
+function productsOf({ content, denominator }: F.Fraction): Product {
+  let total: Product = { ...ONE, content };
+  for (const { factor, power } of denominator.values()) total = times(total, ofPolynomial(factor), -power);
+  return total;
+}
+
+/** A term for each power of e^λ, the highest first. */
+function expSums(numerator: P.Polynomial, rest: Product): string[] {
+  const shift = rest.factors.get(P.keyOf(P.symbol(EXP)))?.power ?? 0;
+  const others = times(rest, ofPolynomial(P.symbol(EXP)), -shift);
+  return P.coefficients(numerator, EXP)
+    .map((c, k) => (P.isZero(c) ? [] : [termText(c, k + shift, others)]))
+    .reverse()
+    .flat();
+}
+
+/** rest · (polynomial in λ and r) · exp(kλ), each power of r with its own polynomial. */
+function termText(c: P.Polynomial, k: number, rest: Product): string {
+  const exp = k === 0 ? [] : [expText(k)];
+  const parts = P.coefficients(c, 'r')
+    .flatMap((one, i) => (P.isZero(one) ? [] : [{ one, i }]))
+    .reverse();
+  const products = parts.map(({ one, i }) =>
+    times(times(rest, ofPolynomial(one)), ofPolynomial(P.symbol('r')), i),
+  );
+  if (products.length === 1) return productText(products[0]!, naming, exp);
+  const common = commonPart([...products].reverse());
+  return productText(common, naming, [
+    `(${joined(products.map((one) => productText(over(one, common), naming)))})`,
+    ...exp,
+  ]);
+}

@@ -1,0 +1,74 @@
+import { moments } from '../exact/moment.ts';
+import { type Expression, evaluateExact, freeNames, listOf } from '../expression/index.ts';
+import type { Network } from '../network/network.ts';
+import { withOracle } from '../quantity/exact.ts';
+import { rational } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+import { firstInteger } from '../statement/read-domain.ts';
+import type { Case, Claim, Domain } from '../statement/statement.ts';
+import { type Certificate, type Json, sealed } from './certificate.ts';
+import { networkAt } from './network.ts';
+import { type Fixed, partsNeeded, settledValues, symbolsOf } from './parts.ts';
+import { type Point, randomMethod, randomPoint } from './points.ts';
+import { familyOf, propositionOf } from './proposition.ts';
+
+/** Far above the degrees that occur: at random points of 128 bits the error stays below 2^-96. */
+const DEGREE = 2 ** 32;
+
+/**
+ * A certificate that quantity = formula for all depths and all widths, one by one. The proof is an induction on layers: both
+ * sides are linear functionals of a state that each layer maps linearly, and the states that can be reached span a space on
+ * which the two agree. The checker finds that space; here are the points, and the exact oracle's values on short words.
+ */
+export function proveAnyWidths(own: Case, domain: Domain, claim: Claim): Certificate {
+  const family = familyOf(own, domain);
+  const proposition = propositionOf(own, domain, claim);
+  const sides = { quantity: claim.quantity.expression, formula: claim.formula.expression };
+  const range = domain.ranges.get('d');
+  const first = range && range.kind !== 'equals' ? Number(firstInteger(range.interval)) : 1;
+  const parts = partsNeeded(family, domain, sides).map((fixed: Fixed) => {
+    const settled = settledValues(domain, fixed);
+    const symbols = symbolsOf(family, sides, settled, 'list');
+    const method = randomMethod(symbols, DEGREE, proposition, fixed);
+    const point = new Map([...settled, ...randomPoint(method)]);
+    const words = shortWords(first - 1);
+    const values = words.map((word) => {
+      const network = networkAt(family, [inputWidth(point), ...word, 1], point);
+      return formatRational(evaluateExact(sides.quantity, environmentOf(network, point)));
+    });
+    return { fixed, method: method as unknown as Json, words, values };
+  });
+  return sealed('any-widths', proposition, { parts });
+}
+
+/** Real networks have widths of at most 10^6. */
+const inputWidth = (point: Point): number => Number((point.get('n0')?.num ?? 1n) % 1000n) + 1;
+
+function environmentOf(network: Network, point: Point) {
+  const { widths } = network;
+  const symbols = new Map(point).set('d', rational(widths.length - 1));
+  const lists = new Map([
+    [
+      'n',
+      listOf(
+        'n',
+        widths.map((width) => rational(width)),
+      ),
+    ],
+  ]);
+  return withOracle({ symbols, lists }, (products) => moments(network, products));
+}
+
+/** Words of hidden widths with up to two letters beyond the shortest. */
+function shortWords(least: number): number[][] {
+  const letters = [1, 2, 3];
+  const start = Array.from({ length: least }, (_, i) => 1 + (i % 3));
+  return [
+    start,
+    ...letters.map((a) => [...start, a]),
+    ...letters.flatMap((a) => letters.map((b) => [...start, a, b])),
+  ];
+}
+
+export type { Expression };
+export { freeNames };

@@ -1,0 +1,206 @@
+import * as X from '../algebra/exponential.ts';
+import * as F from '../algebra/fraction.ts';
+import * as P from '../algebra/polynomial.ts';
+import { type Expression, evaluate, expandPolynomial, Refusal } from '../expression/index.ts';
+import type { Family } from '../network/family.ts';
+import { divide, isInteger, isZero, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { closedForm, NoClosedForm } from './closed-form.ts';
+
+/** A quotient of exponential polynomials in d; r and the free symbols stand in the coefficients. */
+export interface Ratio {
+  readonly numerator: X.ExponentialSum;
+  readonly denominator: X.ExponentialSum;
+}
+
+/** What is fixed of the input: its r, its width. */
+export interface Input {
+  readonly r?: Rational;
+  readonly inputWidth?: Rational;
+}
+
+const ONE = X.constant(F.ONE);
+
+/**
+ * The closed form of a quantity at equal widths: a rational function of moments, with d, n, r and the free parameters. Throws
+ * NoClosedForm, or a Refusal for what is no rational function.
+ */
+export function deriveQuantity(quantity: Expression, family: Family, input: Input): Ratio {
+  const symbols = new Map([...symbolValues(family, input)].map(([name, value]) => [name, ofFraction(value)]));
+  symbols.set('d', { numerator: X.exponential(F.ONE, [F.ZERO, F.ONE]), denominator: ONE });
+  const known = new Map<string, X.ExponentialSum>();
+  const ratio = evaluate(quantity, field, {
+    symbols,
+    lists: new Map(),
+    expectation: (body) => ({ numerator: expectationOf(body, family, input, known), denominator: ONE }),
+  });
+  return reduced(ratio);
+}
+
+/** What the names of a statement are here: 1/x for n, and twice the symbols that are halves. */
+function symbolValues(family: Family, input: Input): Map<string, F.Fraction> {
+  const parameters = parameterValues(family, input);
+  const twice = (name: P.Symbol): F.Fraction => {
+    const value = parameters.get(name) ?? F.fromPolynomial(P.symbol(name));
+    return F.scale(value, rational(2));
+  };
+  return new Map([
+    ['n', F.inverse(F.fromPolynomial(P.symbol('x')))],
+    ['r', parameters.get('r') ?? F.fromPolynomial(P.symbol('r'))],
+    ['n0', parameters.get('m') ?? F.fromPolynomial(P.symbol('m'))],
+    ['sigma_w2', twice('a')],
+    ['sigma_b2', twice('S')],
+    ['bias_gradient', twice('C')],
+    ['output_sigma_w2', twice('o')],
+  ]);
+}
+
+/** The values of symbols that the family or the input fixes. */
+function parameterValues(family: Family, { r, inputWidth }: Input): Map<P.Symbol, F.Fraction> {
+  const values = new Map<P.Symbol, F.Fraction>();
+  const half = (name: P.Symbol, value: Rational | string): void => {
+    if (typeof value !== 'string') values.set(name, F.fromRational(divide(value, rational(2))));
+  };
+  half('a', family.sigmaW2);
+  half('S', family.sigmaB2);
+  half('C', family.biasGradient);
+  half('o', family.outputSigmaW2);
+  if (family.biasGradient === 'sigma_b2') half('C', family.sigmaB2);
+  if (r) values.set('r', F.fromRational(r));
+  if (inputWidth) values.set('m', F.fromRational(inputWidth));
+  return values;
+}
+
+function expectationOf(
+  body: Expression,
+  family: Family,
+  input: Input,
+  known: Map<string, X.ExponentialSum>,
+): X.ExponentialSum {
+  let total = X.ZERO;
+  for (const { coefficient, powers } of expandBody(body)) {
+    const key = JSON.stringify(powers);
+    const value = known.get(key) ?? momentOf(family, input, powers);
+    known.set(key, value);
+    total = X.add(total, X.scale(value, F.fromRational(coefficient)));
+  }
+  return total;
+}
+
+function expandBody(body: Expression) {
+  try {
+    return expandPolynomial(body, { symbols: new Map(), lists: new Map() });
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new Refusal('domain', 'a symbol stands inside E(…); write it outside');
+    throw error;
+  }
+}
+
+function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): X.ExponentialSum {
+  const { byInput, from } = closedForm(family, powers);
+  if (from > 1) throw new NoClosedForm('the closed form starts at depth 2 only');
+  const values = parameterValues(family, input);
+  const r = values.get('r') ?? F.fromPolynomial(P.symbol('r'));
+  // At r = 0 a network without biases is dead from the start, and fair coins would be wrong.
+  const parts = byInput.map((part, i) => X.scale(X.substitute(part, values), F.power(r, i)));
+  return parts.reduce(X.add, X.ZERO);
+}
+
+/** A denominator of one term is divided out, but for its power of d. */
+function reduced({ numerator, denominator }: Ratio): Ratio {
+  const [term] = denominator.values();
+  if (denominator.size !== 1 || !term) return { numerator, denominator };
+  const top = term.coefficients.length - 1;
+  if (term.coefficients.slice(0, top).some((c) => !F.isZero(c))) return { numerator, denominator };
+  const shift = lowestPower(numerator, top);
+  const divisor = X.exponential(term.base, [
+    ...Array<F.Fraction>(shift).fill(F.ZERO),
+    term.coefficients[top]!,
+  ]);
+  const quotient = X.divideByTerm(numerator, divisor);
+  if (!quotient) return { numerator, denominator };
+  const left = [...Array<F.Fraction>(top - shift).fill(F.ZERO), F.ONE];
+  return { numerator: quotient, denominator: X.exponential(F.ONE, left) };
+}
+
+function lowestPower(sum: X.ExponentialSum, most: number): number {
+  let least = most;
+  for (const { coefficients } of sum.values())
+    least = Math.min(
+      least,
+      Math.max(
+        0,
+        coefficients.findIndex((c) => !F.isZero(c)),
+      ),
+    );
+  return least;
+}
+
+const ofFraction = (value: F.Fraction): Ratio => ({ numerator: X.constant(value), denominator: ONE });
+
+const times = (a: Ratio, b: Ratio): Ratio => ({
+  numerator: X.multiply(a.numerator, b.numerator),
+  denominator: X.multiply(a.denominator, b.denominator),
+});
+
+function plus(a: Ratio, b: Ratio): Ratio {
+  if (a.denominator === b.denominator)
+    return { numerator: X.add(a.numerator, b.numerator), denominator: a.denominator };
+  return {
+    numerator: X.add(X.multiply(a.numerator, b.denominator), X.multiply(b.numerator, a.denominator)),
+    denominator: X.multiply(a.denominator, b.denominator),
+  };
+}
+
+const inverted = ({ numerator, denominator }: Ratio): Ratio => {
+  if (numerator.size === 0) throw new Refusal('domain', 'division by zero');
+  return { numerator: denominator, denominator: numerator };
+};
+
+const negated = ({ numerator, denominator }: Ratio): Ratio => ({
+  numerator: X.negate(numerator),
+  denominator,
+});
+
+/** The number that a ratio is, if it is one. */
+function numberOf({ numerator, denominator }: Ratio): Rational | undefined {
+  const value = (sum: X.ExponentialSum): Rational | undefined => {
+    const [term] = sum.values();
+    if (!term) return ZERO;
+    const [c] = term.coefficients;
+    const isPlain = sum.size === 1 && term.coefficients.length === 1 && F.equals(term.base, F.ONE);
+    return isPlain && P.isConstant(c!.numerator) && c!.denominator.size === 0 ? c!.content : undefined;
+  };
+  const [top, bottom] = [value(numerator), value(denominator)];
+  return top && bottom && !isZero(bottom) ? divide(top, bottom) : undefined;
+}
+
+const field: Parameters<typeof evaluate<Ratio>>[1] = {
+  fromRational: (value) => ofFraction(F.fromRational(value)),
+  pi: () => {
+    throw new Refusal('domain', 'pi is no rational function');
+  },
+  add: plus,
+  subtract: (a, b) => plus(a, negated(b)),
+  multiply: times,
+  divide: (a, b) => times(a, inverted(b)),
+  negate: negated,
+  power: (base, exponent) => {
+    const value = numberOf(exponent);
+    if (!value || !isInteger(value) || value.num > 16n || value.num < -16n)
+      throw new Refusal('domain', 'an exponent is no whole number from -16 to 16');
+    const from = value.num < 0n ? inverted(base) : base;
+    let result = ofFraction(F.ONE);
+    for (let i = 0n; i < (value.num < 0n ? -value.num : value.num); i++) result = times(result, from);
+    return result;
+  },
+  call: (name) => {
+    throw new Refusal('domain', `${name}(…) of moments has no closed form of this kind`);
+  },
+  integer: (value) => {
+    const found = numberOf(value);
+    return found && isInteger(found) ? Number(found.num) : undefined;
+  },
+  cost: () => 1,
+  callCost: () => 1,
+};
