@@ -58,13 +58,18 @@ export class MomentModel {
     this.dies = canDieOf(family) && this.#reachesUnit();
   }
 
-  /** Whether the constant 1 is a source of a hidden layer that counts. */
+  /** Whether the constant 1 is a source of a hidden layer, for something that reaches the output. */
   #reachesUnit(): boolean {
     const { monomials } = this.#recursion;
-    const matrix = layerMatrix(this.#recursion, this.#family, 'hidden');
-    return matrix.some(
-      (row, i) => !isUnit(monomials[i]!) && row.some(([source]) => isUnit(monomials[source]!)),
-    );
+    const hidden = layerMatrix(this.#recursion, this.#family, 'hidden');
+    const output = layerMatrix(this.#recursion, this.#family, 'output');
+    const targets = this.#targets.filter((target) => target !== undefined);
+    const gated = this.#family.outputActivation === 'relu' ? targets : [];
+    const reached = new Set(targets.flatMap((target) => output[target]!.map(([source]) => source)));
+    for (const row of reached) for (const [source] of hidden[row]!) reached.add(source);
+    const isFed = (matrix: typeof hidden, row: number): boolean =>
+      !isUnit(monomials[row]!) && matrix[row]!.some(([source]) => isUnit(monomials[source]!));
+    return [...reached].some((row) => isFed(hidden, row)) || gated.some((row) => isFed(output, row));
   }
 
   /** Values at the depths from 1 to `last`. */

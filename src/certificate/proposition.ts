@@ -38,8 +38,11 @@ export function valueOf(domain: Domain, name: string): Rational | undefined {
 /** The texts of a certificate: abbreviations are written out, and the domain says all. */
 export function propositionOf(own: Case, domain: Domain, claim: Claim): Proposition {
   const { convention } = own;
-  const written = (parameter: Parameter | 'sigma_b2' | 'sigma_w2', name: string): string =>
-    parameter === 'free' ? name : typeof parameter === 'string' ? parameter : formatRational(parameter);
+  const written = (parameter: Parameter, name: string): string =>
+    parameter === 'free' ? name : formatRational(parameter);
+  const sigmaW2 = written(convention.sigmaW2, 'sigma_w2');
+  const sigmaB2 = written(convention.sigmaB2, 'sigma_b2');
+  const { biasGradient, outputSigmaW2 } = convention;
   const ranges = [...domain.ranges].map(([name, range]): [string, string] => [
     name,
     range.kind === 'equals'
@@ -55,10 +58,11 @@ export function propositionOf(own: Case, domain: Domain, claim: Claim): Proposit
     },
     network: {
       parametrization: convention.parametrization,
-      sigma_w2: written(convention.sigmaW2, 'sigma_w2'),
-      sigma_b2: written(convention.sigmaB2, 'sigma_b2'),
-      bias_gradient: written(convention.biasGradient, 'bias_gradient'),
-      output_sigma_w2: written(convention.outputSigmaW2, 'output_sigma_w2'),
+      sigma_w2: sigmaW2,
+      sigma_b2: sigmaB2,
+      bias_gradient: biasGradient === 'sigma_b2' ? sigmaB2 : written(biasGradient, 'bias_gradient'),
+      output_sigma_w2:
+        outputSigmaW2 === 'sigma_w2' ? sigmaW2 : written(outputSigmaW2, 'output_sigma_w2'),
       output_bias: convention.outputBias,
       output_activation: convention.outputActivation,
       gates: own.gates,

@@ -54,7 +54,7 @@ const shown = (file: string): string => {
   return short.startsWith('..') ? file : short;
 };
 
-function readText(file: string): string {
+export function readText(file: string): string {
   const bytes = readBytes(file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

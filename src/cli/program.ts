@@ -1,5 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { StatementError } from '../statement/error.ts';
+import { certificateCommand } from './certificate.ts';
+import { deriveCommand } from './derive.ts';
 import { excerpt, InputError } from './error.ts';
 import { listCommand } from './list.ts';
 import { parserMessage } from './message.ts';
@@ -42,7 +44,15 @@ function programOf({ out, err }: Output): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .showHelpAfterError("(see 'ntkcheck --help')")
     .helpCommand(false);
-  const commands = [verifyCommand(), listCommand(), showCommand(), momentsCommand(), simulateCommand()];
+  const commands = [
+    verifyCommand(),
+    deriveCommand(),
+    certificateCommand(),
+    listCommand(),
+    showCommand(),
+    momentsCommand(),
+    simulateCommand(),
+  ];
   for (const command of commands) command.showHelpAfterError(`(see 'ntkcheck ${command.name()} --help')`);
   const all = [...commands, helpCommand(program, commands)] as Command[];
   const outputError = (text: string): void => err(complaint(text));

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
+import { isSum } from '../expression/index.ts';
 import { formatInterval } from '../statement/domain.ts';
-import type { Range, Statement } from '../statement/statement.ts';
+import type { Claim, Range, Statement } from '../statement/statement.ts';
 import { claimText, taskName, tasksOf } from '../verify/verify.ts';
 import { excerpt, InputError } from './error.ts';
 import { FORMULAS, loadLibrary } from './files.ts';
@@ -41,7 +42,7 @@ function describe(statement: Statement): string {
   for (const claim of claims) {
     lines.push(
       `  claim  ${claimText(claim)}`,
-      `    TeX  ${claim.quantity.tex} ${SIGNS[claim.relation]} ${claim.formula.tex}`,
+      `    TeX  ${claim.quantity.tex} ${SIGNS[claim.relation]} ${rightTex(claim)}`,
     );
     if (claim.constants)
       lines.push(`    constants  ${claim.constants.low.text} to ${claim.constants.high.text}`);
@@ -63,7 +64,14 @@ const SIGNS = {
   'at-least': '\\ge',
   'within-constants': '\\asymp',
   'tends-to': '\\xrightarrow[n\\to\\infty]{}',
+  asymptotic: '=',
 } as const;
+
+function rightTex({ formula: { tex, expression }, order }: Claim): string {
+  if (order === undefined) return tex;
+  const factor = isSum(expression) ? `\\left(${tex}\\right)` : tex;
+  return `${factor}\\cdot\\left(1+O\\left(n^{-${order}}\\right)\\right)`;
+}
 
 const KINDS = {
   integer: 'integer',

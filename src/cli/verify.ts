@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command } from '@commander-js/extra-typings';
+import { coverageReport } from '../report/coverage.ts';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
 import { textReport } from '../report/text.ts';
@@ -12,6 +13,7 @@ import {
   tasksOf,
   type VerifyOptions,
 } from '../verify/verify.ts';
+import { excerpt, InputError } from './error.ts';
 import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements } from './files.ts';
 import { fileFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
@@ -52,6 +54,7 @@ Examples:
       fileFlag,
     )
     .option('--junit <file>', "write a JUnit report; '-' is the standard output", fileFlag)
+    .option('--coverage <file>', 'write a page on the whole library, as Markdown', fileFlag)
     .option(
       '--seed <integer>',
       "seed of all draws; 'random' for fresh evidence",
@@ -64,17 +67,18 @@ Examples:
       probabilityFlag,
       FALSE_ALARM_BUDGET,
     )
-    .action(async (names, { json, junit, seed, falseAlarmBudget }) => {
+    .action(async (names, { json, junit, coverage, seed, falseAlarmBudget }) => {
       const files = names.filter(isFile);
       const { tasks, statements } = tasksFor(names);
-      checkOutputs({ '--json': json, '--junit': junit }, files);
+      checkOutputs({ '--json': json, '--junit': junit, '--coverage': coverage }, files);
+      if (coverage !== undefined) checkIsWhole(names, seed, falseAlarmBudget);
       const options: VerifyOptions = { seed, effort: STANDARD_EFFORT, falseAlarmBudget, files };
       const share = falseAlarmShare(statements, options);
       const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
       const complete = decided === tasks.length;
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
-      const table = json === STDOUT || junit === STDOUT ? process.stderr : process.stdout;
+      const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
       table.write(`${textReport(verdicts, look(table))}\n`);
       if (seed !== 0)
         table.write(
@@ -87,9 +91,23 @@ Examples:
         console.error(`ntkcheck: INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
       if (json !== undefined) writeText(json, jsonReport(run, verdicts));
       if (junit !== undefined) writeText(junit, junitReport(verdicts));
+      if (coverage !== undefined && complete) writeText(coverage, coverageReport(verdicts));
       if (!complete) process.exitCode = INTERRUPTED;
       else if (verdicts.some(({ asExpected }) => !asExpected)) process.exitCode = 1;
     });
+
+/** The coverage page is the same wherever it is written: everything, with the draws of every ordinary run. */
+function checkIsWhole(names: readonly string[], seed: number, falseAlarmBudget: number): void {
+  const given = [
+    ...(names.length > 0 ? [`'${excerpt(names[0]!)}'`] : []),
+    ...(seed === 0 ? [] : ['--seed']),
+    ...(falseAlarmBudget === FALSE_ALARM_BUDGET ? [] : ['--false-alarm-budget']),
+  ];
+  if (given.length > 0)
+    throw new InputError(
+      `--coverage: the page is about the whole library in an ordinary run; leave out ${given.join(' and ')}`,
+    );
+}
 
 /** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the files. */
 function tasksFor(names: readonly string[]): { tasks: Task[]; statements: Library['statements'] } {

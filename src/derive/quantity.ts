@@ -1,15 +1,23 @@
 import * as X from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
-import { type Expression, evaluate, expandPolynomial, Refusal } from '../expression/index.ts';
+import { type Expression, evaluate, expandPolynomial, formatExpression, Refusal } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import { divide, isInteger, isZero, type Rational, rational, ZERO } from '../rational/rational.ts';
-import { closedForm, NoClosedForm } from './closed-form.ts';
+import { canDie, closedForm, NoClosedForm } from './closed-form.ts';
 
 /** A quotient of exponential polynomials in d; r and the free symbols stand in the coefficients. */
 export interface Ratio {
   readonly numerator: X.ExponentialSum;
   readonly denominator: X.ExponentialSum;
+}
+
+/** The closed form of a quantity, and of each E(…) in it, by its text. */
+export interface ClosedForms {
+  readonly ratio: Ratio;
+  readonly expectations: ReadonlyMap<string, X.ExponentialSum>;
+  /** true: at r = 0 it is wrong, since a network without biases is dead from its first layer on. */
+  readonly needsInput: boolean;
 }
 
 /** What is fixed of the input: its r, its width. */
@@ -24,16 +32,28 @@ const ONE = X.constant(F.ONE);
  * The closed form of a quantity at equal widths: a rational function of moments, with d, n, r and the free parameters. Throws
  * NoClosedForm, or a Refusal for what is no rational function.
  */
-export function deriveQuantity(quantity: Expression, family: Family, input: Input): Ratio {
+export function deriveQuantity(quantity: Expression, family: Family, input: Input): ClosedForms {
   const symbols = new Map([...symbolValues(family, input)].map(([name, value]) => [name, ofFraction(value)]));
   symbols.set('d', { numerator: X.exponential(F.ONE, [F.ZERO, F.ONE]), denominator: ONE });
-  const known = new Map<string, X.ExponentialSum>();
+  const products = new Map<string, Moment>();
+  const expectations = new Map<string, X.ExponentialSum>();
   const ratio = evaluate(quantity, field, {
     symbols,
     lists: new Map(),
-    expectation: (body) => ({ numerator: expectationOf(body, family, input, known), denominator: ONE }),
+    expectation: (body) => {
+      const text = formatExpression({ kind: 'expectation', body });
+      const value = expectations.get(text) ?? expectationOf(body, family, input, products);
+      expectations.set(text, value);
+      return { numerator: value, denominator: ONE };
+    },
   });
-  return reduced(ratio);
+  const needsInput = [...products.values()].some((one) => one.needsInput);
+  return { ratio: reduced(ratio), expectations, needsInput };
+}
+
+interface Moment {
+  readonly value: X.ExponentialSum;
+  readonly needsInput: boolean;
 }
 
 /** What the names of a statement are here: 1/x for n, and twice the symbols that are halves. */
@@ -74,14 +94,14 @@ function expectationOf(
   body: Expression,
   family: Family,
   input: Input,
-  known: Map<string, X.ExponentialSum>,
+  known: Map<string, Moment>,
 ): X.ExponentialSum {
   let total = X.ZERO;
   for (const { coefficient, powers } of expandBody(body)) {
     const key = JSON.stringify(powers);
-    const value = known.get(key) ?? momentOf(family, input, powers);
-    known.set(key, value);
-    total = X.add(total, X.scale(value, F.fromRational(coefficient)));
+    const moment = known.get(key) ?? momentOf(family, input, powers);
+    known.set(key, moment);
+    total = X.add(total, X.scale(moment.value, F.fromRational(coefficient)));
   }
   return total;
 }
@@ -96,14 +116,16 @@ function expandBody(body: Expression) {
   }
 }
 
-function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): X.ExponentialSum {
+function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): Moment {
   const { byInput, from } = closedForm(family, powers);
   if (from > 1) throw new NoClosedForm('the closed form starts at depth 2 only');
   const values = parameterValues(family, input);
   const r = values.get('r') ?? F.fromPolynomial(P.symbol('r'));
-  // At r = 0 a network without biases is dead from the start, and fair coins would be wrong.
   const parts = byInput.map((part, i) => X.scale(X.substitute(part, values), F.power(r, i)));
-  return parts.reduce(X.add, X.ZERO);
+  const needsInput = canDie(family) && byInput[0]!.size > 0;
+  if (needsInput && input.r && isZero(input.r))
+    throw new NoClosedForm('at r = 0 every layer is dead under relu gates; take fair gates, or r > 0');
+  return { value: parts.reduce(X.add, X.ZERO), needsInput };
 }
 
 /** A denominator of one term is divided out, but for its power of d. */

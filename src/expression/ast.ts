@@ -49,6 +49,9 @@ export type Expression =
     }
   | { readonly kind: 'and'; readonly left: Expression; readonly right: Expression };
 
+/** Whether it needs brackets as a factor. */
+export const isSum = ({ kind }: Expression): boolean => kind === 'add' || kind === 'subtract';
+
 /** The parts of an expression, in the order they are written; not the name of a bound index. */
 export function children(node: Expression): readonly Expression[] {
   switch (node.kind) {

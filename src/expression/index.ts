@@ -1,5 +1,5 @@
 export type { Expression } from './ast.ts';
-export { children, FUNCTIONS } from './ast.ts';
+export { children, FUNCTIONS, isSum } from './ast.ts';
 export { decimalField } from './decimal.ts';
 export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';

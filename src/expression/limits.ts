@@ -1,10 +1,12 @@
-/** What a formula's text may be at most. All are checked before mathjs, whose parser is recursive, sees the text. */
+/** What a formula's text may be at most. All but the levels are checked before mathjs, whose parser is recursive. */
 export const TEXT_LIMITS = {
-  characters: 4000,
+  characters: 20_000,
   /** Numbers, names and operators together: the nodes of the tree. */
-  nodes: 1000,
+  nodes: 6000,
   /** Brackets, signs, powers and factorials inside one another. */
   depth: 60,
+  /** Operations inside one another: a chain such as a + b + c counts each sign. */
+  levels: 500,
   /** Digits of one number. */
   digits: 200,
   /** Size of the power of ten in a number such as 1e-3. */

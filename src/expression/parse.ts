@@ -1,5 +1,6 @@
 import type { Expression } from './ast.ts';
 import { ExpressionError } from './error.ts';
+import { checkLevels } from './levels.ts';
 import { lowerTree } from './lower.ts';
 import { parseText } from './mathjs.ts';
 import { placeNodes } from './place.ts';
@@ -27,6 +28,7 @@ export function parseExpression(text: string, options: ParseOptions): Parsed {
   checkShape(tokens, text);
   try {
     const tree = parseText(text, tokens);
+    checkLevels(tree);
     const places = placeNodes(tree, tokens);
     const expression = lowerTree(tree, places, options);
     const { symbols, lists } = freeNames(expression);

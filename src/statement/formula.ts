@@ -31,9 +31,9 @@ export function scopeOf(domain: Domain): Scope {
 export type Definitions = ReadonlyMap<string, Parsed>;
 
 /** Abbreviations of abbreviations double in size; what is evaluated must stay small. */
-const MAX_NODES = 5000;
+const MAX_NODES = 40_000;
 /** Evaluation is recursive. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 500;
 
 function isWithinLimits(expression: Expression): boolean {
   const pending = [{ node: expression, depth: 1 }];

@@ -12,7 +12,7 @@ import {
 } from './formula.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
-import type { Case, Claim, Domain, Statement } from './statement.ts';
+import type { Case, Claim, Domain, Relation, Statement } from './statement.ts';
 
 /**
  * Reads a statement file: shape, expressions, closedness (every symbol declared, nothing declared unused), a domain
@@ -45,11 +45,16 @@ export function readStatement(file: string, text: string, conventions: Conventio
   };
 }
 
+/** Each is read with all before it in view. */
+const MAX_ABBREVIATIONS = 1000;
+
 function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope): Map<string, Parsed> {
   const definitions = new Map<string, Parsed>();
   for (const [name, text] of Object.entries(document.data.let ?? {})) {
     if (scope.symbols.has(name) || scope.lists.has(name))
       throw document.error(['let', name], `'${name}' is a symbol of the domain already`, 'name');
+    if (definitions.size === MAX_ABBREVIATIONS)
+      throw document.error(['let', name], `more than ${MAX_ABBREVIATIONS} abbreviations; simplify`, 'name');
     const refused = refusedName(name);
     if (refused) throw document.error(['let', name], refused, 'name');
     definitions.set(name, readFormula(document, ['let', name], text, scope, 'formula', definitions));
@@ -68,18 +73,43 @@ function readClaim(
   const path = (field: string): Path => ['claims', index, field];
   const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity', definitions);
   const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity', definitions);
-  const { relation, constants } = claim;
-  if ((relation === 'within-constants') !== (constants !== undefined)) {
-    const message = constants
-      ? `only within-constants takes 'constants', not ${relation}`
-      : "within-constants needs 'constants: { low, high }'";
-    throw document.error(constants ? path('constants') : path('relation'), message);
-  }
+  const { relation, constants, order } = claim;
+  checkCompanion(document, index, 'within-constants', 'constants', '{ low, high }');
+  checkCompanion(document, index, 'asymptotic', 'order', 'm');
   if (!hasExpectation(quantity.expression))
     throw document.error(path('quantity'), 'found no E(...); a quantity is made of moments, such as E(K^2)');
-  if (relation !== 'tends-to' && domain.ranges.get('d')?.kind === 'equals')
-    throw document.error(path('relation'), "only tends-to goes with a depth that is given by 'equals'");
-  return { quantity, relation, formula, ...(constants && { constants: readConstants(document, index) }) };
+  const isLimit = relation === 'tends-to' || relation === 'asymptotic';
+  if (!isLimit && domain.ranges.get('d')?.kind === 'equals')
+    throw document.error(
+      path('relation'),
+      "only tends-to and asymptotic go with a depth that is given by 'equals'",
+    );
+  if (isLimit && domain.ranges.get('n')?.kind !== 'width')
+    throw document.error(path('relation'), `${relation} takes one width n, as in n: { width: [1, inf] }`);
+  return {
+    quantity,
+    relation,
+    formula,
+    ...(constants && { constants: readConstants(document, index) }),
+    ...(order !== undefined && { order }),
+  };
+}
+
+/** A relation that needs a field of its own has it, and no other relation does. */
+function checkCompanion(
+  document: SourceDocument<StatementFile>,
+  index: number,
+  relation: Relation,
+  field: 'constants' | 'order',
+  wanted: string,
+): void {
+  const claim = document.data.claims[index]!;
+  const isThere = claim[field] !== undefined;
+  if ((claim.relation === relation) === isThere) return;
+  const message = isThere
+    ? `only ${relation} takes '${field}', not ${claim.relation}`
+    : `${relation} needs '${field}: ${wanted}'`;
+  throw document.error(['claims', index, isThere ? field : 'relation'], message);
 }
 
 /** The network itself uses d, n and its parameters; anything else that is declared has to occur. */

@@ -30,12 +30,17 @@ const domainEntry = z.union(
 
 const claim = z.strictObject({
   quantity: z.string().describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb'),
-  relation: z.enum(['equals', 'at-most', 'at-least', 'within-constants', 'tends-to']),
+  relation: z.enum(['equals', 'at-most', 'at-least', 'within-constants', 'tends-to', 'asymptotic']),
   formula: scalar.describe('a mathjs expression in the symbols of the domain'),
   constants: z
     .strictObject({ low: scalar, high: scalar })
     .optional()
     .describe('within-constants: low * formula <= quantity <= high * formula'),
+  order: scalar
+    .refine((text) => /^[1-9]$/.test(text), 'wanted an integer from 1 to 9')
+    .transform(Number)
+    .optional()
+    .describe('asymptotic: quantity = formula * (1 + O(n^-order))'),
 });
 
 /** One statement file: one numbered result of a paper, or one of ours. */

@@ -4,7 +4,7 @@ import type { Convention } from './convention.ts';
 import type { Interval } from './domain.ts';
 
 export type Expected = 'proved' | 'supported' | 'refuted';
-export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to';
+export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to' | 'asymptotic';
 
 /** How a symbol of the domain gets its values. */
 export type Range =
@@ -22,6 +22,8 @@ export interface Claim {
   readonly quantity: Parsed;
   readonly relation: Relation;
   readonly formula: Parsed;
+  /** For `asymptotic`: the order of the remainder, quantity = formula·(1 + O(n^-order)). */
+  readonly order?: number;
   /** For `within-constants`: low·formula <= quantity <= high·formula. */
   readonly constants?: { readonly low: Parsed; readonly high: Parsed };
 }

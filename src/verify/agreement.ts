@@ -18,7 +18,7 @@ import type { Evidence, Outcome, Witness } from './verdict.ts';
 
 /** What an exact check found: `supported` is agreement everywhere that was tried. */
 export interface Finding {
-  readonly outcome: Exclude<Outcome, 'proved'>;
+  readonly outcome: Outcome;
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   /** Where the claim fails, when it does. */

@@ -1,3 +1,4 @@
+import type { Certificate } from '../certificate/certificate.ts';
 import type { Expected } from '../statement/statement.ts';
 
 /**
@@ -58,9 +59,13 @@ export interface ConstantsFound {
   readonly architectures: number;
 }
 
-/** For tends-to, at one λ: exact values along a growing width, and what they extrapolate to. */
+/**
+ * For tends-to and asymptotic, at one λ or depth: exact values along a growing width, and what they extrapolate to.
+ */
 export interface LimitFound {
   readonly kind: 'limit';
+  /** For asymptotic: all of this is about n^power·(quantity/formula - 1), which is claimed to tend to 0. */
+  readonly power?: number;
   readonly at: Readonly<Record<string, string>>;
   readonly widths: readonly number[];
   readonly claimed: number;
@@ -94,6 +99,21 @@ export interface SimulationEvidence {
   readonly rejected: boolean;
 }
 
+/** A proof, or a refutation, that the checker has replayed. */
+export interface CertificateEvidence {
+  readonly kind: 'certificate';
+  /** What is proved, and on what it rests, in the checker's words. */
+  readonly theorem: string;
+  readonly restsOn: string;
+  readonly certificate: Certificate;
+}
+
+/** Why there is no certificate. */
+export interface Unproved {
+  readonly kind: 'unproved';
+  readonly reason: string;
+}
+
 /** Why something could not be evaluated. */
 export interface Refused {
   readonly kind: 'refused';
@@ -107,6 +127,8 @@ export type Evidence =
   | ConstantsFound
   | LimitFound
   | SimulationEvidence
+  | CertificateEvidence
+  | Unproved
   | Refused;
 
 export interface ClaimVerdict {

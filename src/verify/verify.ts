@@ -1,8 +1,12 @@
+import { isSum } from '../expression/index.ts';
+import type { Proved } from '../certificate/substitution.ts';
 import { seedOf } from '../random/seed.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
+import { certificateOf, certified } from './certify.ts';
 import { checkConstants } from './constants.ts';
+import { bigO } from './extrapolate.ts';
 import { checkLimit } from './limit.ts';
 import { isRefusal } from './refusal.ts';
 import { replayCommand } from './replay.ts';
@@ -64,9 +68,13 @@ export function verify(task: Task, falseAlarmRate: number, options: VerifyOption
   const { statement, case: own } = task;
   const seed = seedOf(`${options.seed} ${taskName(task)}`);
   const effort: SimulationEffort = { ...options.effort, falseAlarmRate };
+  const proved: Proved[] = [];
   const claims = statement.claims.map((claim, index) => {
     const subject: Subject = { statement, case: own, claim, seed: seedOf(`${seed} claim ${index}`) };
-    return decideClaim(subject, options.effort, effort);
+    const verdict = decideClaim(subject, options.effort, effort, proved);
+    const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
+    if (certificate) proved.push({ claim, certificate });
+    return verdict;
   });
   const outcome = combine(claims.map((claim) => claim.outcome));
   const decisive = claims.find((claim) => claim.outcome === outcome) ?? claims[0]!;
@@ -107,9 +115,10 @@ function decideClaim(
   subject: Subject,
   agreement: AgreementEffort,
   simulation: SimulationEffort,
+  proved: readonly Proved[],
 ): ClaimVerdict {
   const { claim } = subject;
-  const finding = findOrRefuse(subject, agreement);
+  const finding = certified(subject, findOrRefuse(subject, agreement), proved);
   const simulated = simulateClaim(subject, simulation, finding.witness);
   const evidence = [...finding.evidence, ...simulated];
   const conflict = simulated.find(
@@ -142,6 +151,7 @@ function find(subject: Subject, effort: AgreementEffort): Finding {
     case 'within-constants':
       return checkConstants(subject, effort);
     case 'tends-to':
+    case 'asymptotic':
       return checkLimit(subject);
     default:
       return checkAgreement(subject, effort);
@@ -161,8 +171,14 @@ const SIGNS = {
   'at-least': '>=',
   'within-constants': '~',
   'tends-to': '->',
+  asymptotic: '=',
 } as const;
 
 /** The claim in one line. */
-export const claimText = ({ quantity, relation, formula }: Claim): string =>
-  `${quantity.text} ${SIGNS[relation]} ${formula.text}`;
+export function claimText({ quantity, relation, formula, order }: Claim): string {
+  const right = order === undefined ? formula.text : `${asFactor(formula)}*(1 + ${bigO(order)})`;
+  return `${quantity.text} ${SIGNS[relation]} ${right}`;
+}
+
+const asFactor = (formula: Claim['formula']): string =>
+  isSum(formula.expression) ? `(${formula.text})` : formula.text;

@@ -1,0 +1,26 @@
+/** Why a certificate is not accepted, in one sentence. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
+/** Arithmetic steps on 1024-bit numbers; a few minutes at most. */
+const BUDGET = 2e9;
+let left = BUDGET;
+
+/** Starts the account of one check. */
+export function resetBudget(): void {
+  left = BUDGET;
+}
+
+/** Counts work, so that no certificate, however hostile, keeps the checker busy for long. */
+export function spend(steps: number): void {
+  left -= steps;
+  if (left < 0) refuse('checking it would take too long');
+}
+
+/** The beginning of a text, for a message. */
+export const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);

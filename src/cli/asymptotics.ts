@@ -1,0 +1,125 @@
+import { NoExpansion } from '../asymptotics/joint.ts';
+import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
+import { expandQuotient, type Quotient } from '../asymptotics/limit.ts';
+import { limitText } from '../asymptotics/print.ts';
+import * as F from '../algebra/fraction.ts';
+import { isZero } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+
+/** What `--limit` and `--series` add to a derivation. */
+export interface AsymptoticsRecord {
+  /** quantity/scale -> limit as n -> inf, d/n -> lambda; a null limit comes with its reason. */
+  readonly limit?: string | null;
+  readonly scale?: string;
+  readonly remainder?: string;
+  readonly smallLambda?: string;
+  readonly largeLambda?: string;
+  readonly limitReason?: string;
+  /** At fixed depth. */
+  readonly series?: string | null;
+  readonly seriesReason?: string;
+}
+
+const ORDERS = 4;
+
+export function asymptoticsOf(
+  ratio: Quotient,
+  flags: { readonly limit?: true | undefined; readonly series?: number | undefined },
+): AsymptoticsRecord {
+  return {
+    ...(flags.limit && jointLimit(ratio)),
+    ...(flags.series !== undefined && seriesAt(ratio, flags.series)),
+  };
+}
+
+function jointLimit(ratio: Quotient): AsymptoticsRecord {
+  try {
+    const expansion = expandQuotient(ratio, 'joint', ORDERS);
+    if (!expansion) return { limit: '0', scale: '1', remainder: 'exact' };
+    const { growth, series } = expansion;
+    const [lead, ...rest] = series.coefficients;
+    const next = rest.findIndex((c) => !F.isZero(c));
+    const isBounded = growth.num === growth.den;
+    const scales = [
+      ...(isBounded ? [] : [`(${formatRational(growth)})^(d - 1)`]),
+      ...(series.order === 0 ? [] : [`n^${series.order > 0 ? `(-${series.order})` : -series.order}`]),
+    ];
+    const { rate, power, constant } = largeLambda(lead!);
+    return {
+      limit: limitText(lead!),
+      scale: scales.length === 0 ? '1' : scales.join('*'),
+      remainder: next < 0 ? `O(1/n^${ORDERS})` : `O(1/n${next === 0 ? '' : `^${next + 1}`})`,
+      smallLambda: smallText(lead!),
+      largeLambda: [
+        limitText(constant),
+        ...(power === 0 ? [] : [`lambda^${power < 0 ? `(${power})` : power}`]),
+        ...(rate === 0 ? [] : [`exp(${rate === 1 ? '' : `${rate}*`}lambda)`]),
+      ].join('*'),
+    };
+  } catch (error) {
+    if (error instanceof NoExpansion) return { limit: null, limitReason: error.message };
+    throw error;
+  }
+}
+
+function smallText(lead: F.Fraction): string {
+  const { order, coefficients } = smallLambda(lead, ORDERS);
+  return powersText(coefficients, order, 'lambda', ORDERS);
+}
+
+/** c_0 + c_1 x + … + O(x^k). */
+function powersText(coefficients: readonly F.Fraction[], order: number, name: string, length: number): string {
+  const terms = coefficients.slice(0, length).flatMap((c, i) => {
+    if (F.isZero(c)) return [];
+    const k = order + i;
+    const text = limitText(c);
+    const factor = k === 0 ? '' : `*${name}${k === 1 ? '' : `^${k < 0 ? `(${k})` : k}`}`;
+    return [`${factor && / [+-] /.test(text) ? `(${text})` : text}${factor}`];
+  });
+  return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${name}^${order + length})`;
+}
+
+function seriesAt(ratio: Quotient, order: number): AsymptoticsRecord {
+  try {
+    const expansion = expandQuotient(ratio, 'fixed', order + 1);
+    if (!expansion) return { series: '0' };
+    const { growth, series } = expansion;
+    if (isZero(growth) || growth.num !== growth.den)
+      return { series: null, seriesReason: 'exponentials of the depth remain' };
+    return { series: inWidth(series.coefficients, series.order, order + 1) };
+  } catch (error) {
+    if (error instanceof NoExpansion) return { series: null, seriesReason: error.message };
+    throw error;
+  }
+}
+
+/** c_0 + c_1/n + …; λ's place is d's at fixed depth. */
+function inWidth(coefficients: readonly F.Fraction[], order: number, length: number): string {
+  const terms = coefficients.slice(0, length).flatMap((c, i) => {
+    if (F.isZero(c)) return [];
+    const k = order + i;
+    const text = limitText(c).replaceAll('lambda', 'd');
+    const bracketed = / [+-] /.test(text) ? `(${text})` : text;
+    if (k === 0) return [text];
+    return [k > 0 ? `${bracketed}/n${k === 1 ? '' : `^${k}`}` : `${bracketed}*n${k === -1 ? '' : `^${-k}`}`];
+  });
+  const rest = order + length;
+  return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${rest > 0 ? `1/n${rest === 1 ? '' : `^${rest}`}` : `n^${-rest}`})`;
+}
+
+export function asymptoticsText(quantity: string, record: AsymptoticsRecord): string[] {
+  const lines: string[] = [];
+  if (record.limit !== undefined) {
+    const scaled = record.scale === undefined || record.scale === '1' ? quantity : `(${quantity})/(${record.scale})`;
+    if (record.limit === null) lines.push(`no joint limit of this kind: ${record.limitReason}`);
+    else {
+      lines.push(`as n -> inf, d/n -> lambda:  ${scaled} -> ${record.limit}, remainder ${record.remainder}`);
+      if (record.smallLambda !== undefined) lines.push(`  small lambda: ${record.smallLambda}`);
+      if (record.largeLambda !== undefined)
+        lines.push(`  large lambda: ${record.largeLambda} * (1 + O(1/lambda))`);
+    }
+  }
+  if (record.series === null) lines.push(`no series in 1/n: ${record.seriesReason}`);
+  else if (record.series !== undefined) lines.push(`at fixed d, as n -> inf:  ${record.series}`);
+  return lines;
+}

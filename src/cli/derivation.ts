@@ -1,0 +1,135 @@
+import { prove } from '../certificate/prove.ts';
+import type { Certificate } from '../certificate/certificate.ts';
+import type { Proved } from '../certificate/substitution.ts';
+import { Unprovable } from '../certificate/unprovable.ts';
+import { checkCertificate } from '../checker/check.ts';
+import type { DerivedStatement } from '../derive/statement.ts';
+import type { Family, Parameter } from '../network/family.ts';
+import { equals, type Rational } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+import type { Convention, Conventions } from '../statement/convention.ts';
+import { readStatement } from '../statement/read.ts';
+import { InputError } from './error.ts';
+import { FORMULAS, loadConventions } from './files.ts';
+
+/** A derived statement, and what became of its proof. */
+export interface Derivation {
+  readonly id: string;
+  readonly statement: DerivedStatement;
+  readonly tex: string;
+  readonly verdict: 'proved' | 'undecided';
+  readonly theorem?: string;
+  readonly restsOn?: string;
+  readonly reason?: string;
+  readonly certificate?: Certificate;
+}
+
+const OWN = 'as-given';
+
+/** Proves a derivation's claims in turn, and has the checker confirm each certificate. */
+export function proveDerivation(quantity: string, derived: DerivedStatement, family: Family, id: string): Derivation {
+  const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
+  const text = statementText(derived, { id, quantity, convention: OWN, gates: family.gates, parameters: new Map() });
+  const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
+  const proved: Proved[] = [];
+  const base = { id, statement: derived, tex: statement.claims.at(-1)!.formula.tex };
+  let last: { theorem: string; restsOn: string } | undefined;
+  try {
+    for (const claim of statement.claims) {
+      const certificate = prove(statement.cases[0], statement.domain, claim, proved);
+      const result = checkCertificate(certificate);
+      if (!result.accepted) return { ...base, verdict: 'undecided', reason: `the checker refuses the certificate: ${result.reason}` };
+      proved.push({ claim, certificate });
+      last = result;
+    }
+  } catch (error) {
+    if (!(error instanceof Unprovable)) throw error;
+    return { ...base, verdict: 'undecided', reason: error.message };
+  }
+  return { ...base, verdict: 'proved', ...last!, certificate: proved.at(-1)!.certificate };
+}
+
+const conventionOf = ({ gates: _, ...family }: Family): Convention => ({
+  name: OWN,
+  title: 'as the flags say',
+  source: 'ntkcheck',
+  ...family,
+});
+
+/** A statement file that `verify` proves. Throws InputError when no row of conventions.yaml is this family. */
+export function yamlOf({ id, statement, verdict }: Derivation, family: Family, named: string | undefined): string {
+  const conventions = loadConventions(FORMULAS);
+  const row = named === undefined ? [...conventions.values()].find((one) => fits(one, family)) : conventions.get(named);
+  if (!row)
+    throw new InputError(
+      '--as-statement: no row of conventions.yaml says this; give --convention, or other parameters (a row may leave σ_w² and σ_b² free)',
+    );
+  const quantity = statement.claims.at(-1)!.quantity;
+  const parameters = new Map<string, Rational>();
+  for (const [name, own, given] of [
+    ['sigma_w2', row.sigmaW2, family.sigmaW2],
+    ['sigma_b2', row.sigmaB2, family.sigmaB2],
+    ['bias_gradient', row.biasGradient, family.biasGradient],
+    ['output_sigma_w2', row.outputSigmaW2, family.outputSigmaW2],
+  ] as const)
+    if (own === 'free' && typeof given !== 'string') parameters.set(name, given);
+  const settings = { id, quantity, convention: row.name, gates: family.gates, parameters };
+  return statementText(statement, settings, verdict === 'proved' ? 'proved' : 'supported');
+}
+
+/** Whether a row leaves free or fixes alike what the family has. */
+function fits(row: Convention, family: Family): boolean {
+  const matches = (own: Parameter | string, given: Parameter | string): boolean =>
+    typeof own === 'string' ? own === given || (own === 'free' && typeof given !== 'string') : typeof given !== 'string' && equals(own, given);
+  const zero = { num: 0n, den: 1n };
+  const gradient =
+    family.biasGradient === 'sigma_b2' && typeof family.sigmaB2 !== 'string' && family.sigmaB2.num === 0n && row.biasGradient !== 'sigma_b2'
+      ? zero
+      : family.biasGradient;
+  return (
+    row.parametrization === family.parametrization &&
+    row.outputActivation === family.outputActivation &&
+    matches(row.sigmaW2, family.sigmaW2) &&
+    matches(row.sigmaB2, family.sigmaB2) &&
+    matches(row.biasGradient, gradient) &&
+    (matches(row.outputSigmaW2, family.outputSigmaW2) ||
+      (family.outputSigmaW2 === 'sigma_w2' && matches(row.outputSigmaW2, family.sigmaW2))) &&
+    row.outputBias === family.outputBias
+  );
+}
+
+interface Settings {
+  readonly id: string;
+  readonly quantity: string;
+  readonly convention: string;
+  readonly gates: string;
+  readonly parameters: ReadonlyMap<string, Rational>;
+}
+
+function statementText(
+  { domain, where, definitions, claims }: DerivedStatement,
+  { id, quantity, convention, gates, parameters }: Settings,
+  expect = 'supported',
+): string {
+  const ranges = [...domain, ...[...parameters].map(([name, value]) => [name, formatRational(value)] as const)];
+  return [
+    `id: ${id}`,
+    `title: ${JSON.stringify(`Closed form of ${quantity}`)}`,
+    "source: { work: ntkcheck, note: 'derived' }",
+    `convention: ${convention}`,
+    `gates: ${gates}`,
+    `expect: ${expect}`,
+    'domain:',
+    ...ranges.map(([name, range]) => `  ${name}: ${range}`),
+    ...(where === undefined ? [] : [`where: ${where}`]),
+    ...(definitions.size === 0 ? [] : ['let:']),
+    ...[...definitions].map(([name, text]) => `  ${name}: ${JSON.stringify(text)}`),
+    'claims:',
+    ...claims.flatMap(({ quantity: left, formula }) => [
+      `  - quantity: ${JSON.stringify(left)}`,
+      '    relation: equals',
+      `    formula: ${JSON.stringify(formula)}`,
+    ]),
+    '',
+  ].join('\n');
+}

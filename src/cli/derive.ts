@@ -1,0 +1,143 @@
+import { type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
+import { NoClosedForm } from '../derive/closed-form.ts';
+import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
+import { BeyondOracle } from '../exact/moment.ts';
+import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
+import type { Family } from '../network/family.ts';
+import { compare, rational, ZERO } from '../rational/rational.ts';
+import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText } from './asymptotics.ts';
+import { recursionText } from './recursion-text.ts';
+import { excerpt, InputError } from './error.ts';
+import { type FamilyFlags, familyCommand, familyFromFlags } from './family-flags.ts';
+import { familyLine, familyRecord } from './family-record.ts';
+import { fileFlag, integerFlag } from './flag-values.ts';
+import { checkOutputs, writeText } from './output.ts';
+import { type Derivation, proveDerivation, yamlOf } from './derivation.ts';
+
+const MOST_ORDERS = 6;
+
+export const deriveCommand = () =>
+  familyCommand('derive')
+    .summary('closed forms for all depths and widths, proved')
+    .description(
+      `Finds the closed form of a quantity over all depths d and all widths n of networks with equal hidden widths, and proves it.
+
+A quantity is a rational function of E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb. Exit code 0: proved; 1: no closed form
+found, with the reason.`,
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ntkcheck derive 'E(Kw^2)' --equal-widths
+  ntkcheck derive 'E(Kw^2)/E(Kw)^2' --equal-widths --limit
+  ntkcheck derive 'E(K^2)' --equal-widths --convention hanin-nica-2019 --gates fair --as-statement k2.yaml
+  ntkcheck derive 'E(f^2)' --equal-widths --sigma-w2 free --sigma-b2 free --json`,
+    )
+    .argument('<quantity>', "such as 'E(Kw^2)/E(Kw)^2'")
+    .option('--limit', 'the joint limit d/n -> lambda too')
+    .option('--series <order>', 'the series in 1/n at fixed depth too, to this order', integerFlag(0, MOST_ORDERS))
+    .option('--json', 'print JSON')
+    .option('--as-statement <file>', "write a statement file; '-' for the standard output", fileFlag)
+    .option('--id <id>', 'id of that statement', 'DERIVED.quantity')
+    .action((text, flags) => {
+      checkOutputs({ '--as-statement': flags.asStatement }, []);
+      const family = familyFromFlags(flags);
+      const input = inputOf(flags);
+      const quantity = readQuantity(text, family, input);
+      const result = deriveOrSayWhy(quantity, flags, family, input);
+      if ('reason' in result) {
+        if (flags.json) console.log(JSON.stringify({ quantity: text, verdict: 'undecided', reason: result.reason }, null, 2));
+        else console.log([`no closed form: ${result.reason}`, ...(result.recursion ?? [])].join('\n'));
+        process.exitCode = 1;
+        return;
+      }
+      const { forms, statement } = result;
+      const derivation = proveDerivation(text, statement, family, flags.id);
+      const asymptotics = asymptoticsOf(forms.ratio, flags);
+      if (derivation.verdict !== 'proved') process.exitCode = 1;
+      const yaml = flags.asStatement === undefined ? undefined : yamlOf(derivation, family, flags.convention);
+      if (yaml !== undefined && flags.asStatement !== undefined) writeText(flags.asStatement, yaml);
+      if (flags.asStatement === '-') return;
+      if (flags.json) console.log(JSON.stringify(record(text, family, derivation, asymptotics), null, 2));
+      else console.log(lines(text, family, derivation, asymptotics).join('\n'));
+    });
+
+function inputOf({ r, inputWidth }: FamilyFlags): Input {
+  if (r && r !== 'free' && compare(r, ZERO) < 0) throw new InputError('--r: found a negative number; wanted a rational >= 0, or free');
+  return {
+    ...(r && r !== 'free' && { r }),
+    ...(inputWidth !== undefined && { inputWidth: rational(inputWidth) }),
+  };
+}
+
+function readQuantity(text: string, family: Family, input: Input): Parsed {
+  const symbols = new Set(['d', 'n']);
+  if (!input.r) symbols.add('r');
+  if (family.parametrization === 'standard' && !input.inputWidth) symbols.add('n0');
+  for (const [name, value] of [
+    ['sigma_w2', family.sigmaW2],
+    ['sigma_b2', family.sigmaB2],
+    ['bias_gradient', family.biasGradient],
+    ['output_sigma_w2', family.outputSigmaW2],
+  ] as const)
+    if (value === 'free') symbols.add(name);
+  try {
+    return parseExpression(text, { symbols, lists: new Set(), form: 'quantity' });
+  } catch (error) {
+    if (error instanceof ExpressionError)
+      throw new InputError(`quantity '${excerpt(text)}', character ${error.position + 1}: ${error.message}`);
+    throw error;
+  }
+}
+
+type Found =
+  | { readonly forms: ClosedForms; readonly statement: DerivedStatement }
+  | { readonly reason: string; readonly recursion?: readonly string[] };
+
+function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, input: Input): Found {
+  try {
+    if (!flags.equalWidths) {
+      return {
+        reason: 'with unequal widths a moment is a product of matrices, one a layer; --equal-widths has closed forms',
+        recursion: recursionText(quantity.expression, family),
+      };
+    }
+    const forms = deriveQuantity(quantity.expression, family, input);
+    return { forms, statement: statementOf(quantity.text, forms, family, input) };
+  } catch (error) {
+    if (error instanceof NoClosedForm) return { reason: error.message, recursion: recursionText(quantity.expression, family) };
+    if (error instanceof Refusal || error instanceof BeyondOracle)
+      throw new InputError(`quantity '${excerpt(quantity.text)}': ${error.message}`);
+    throw error;
+  }
+}
+
+function record(quantity: string, family: Family, derivation: Derivation, asymptotics: AsymptoticsRecord) {
+  const { statement, verdict, theorem, reason, certificate, tex } = derivation;
+  return {
+    quantity,
+    network: familyRecord(family),
+    symbols: symbolsOf(statement),
+    ...(statement.where !== undefined && { where: statement.where }),
+    formula: statement.formula,
+    tex,
+    verdict,
+    ...(theorem !== undefined && { theorem }),
+    ...(reason !== undefined && { reason }),
+    ...asymptotics,
+    ...(certificate !== undefined && { certificate }),
+  };
+}
+
+function lines(quantity: string, family: Family, derivation: Derivation, asymptotics: AsymptoticsRecord): string[] {
+  const { statement, verdict, restsOn, reason, tex } = derivation;
+  return [
+    familyLine(family),
+    `${quantity} = ${statement.formula}`,
+    ...(statement.where === undefined ? [] : [`  where ${statement.where}`]),
+    `  TeX  ${tex}`,
+    `  ${verdict}${restsOn === undefined ? '' : `: ${restsOn}`}${reason === undefined ? '' : `: ${reason}`}`,
+    ...asymptoticsText(quantity, asymptotics).map((line) => `  ${line}`),
+  ];
+}

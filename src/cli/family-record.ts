@@ -1,0 +1,43 @@
+import type { Family } from '../network/family.ts';
+import { phase } from '../network/phase.ts';
+import { isZero, type Rational } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
+
+const written = (parameter: Rational | string): string =>
+  typeof parameter === 'string' ? parameter : formatRational(parameter);
+
+/** The family as commands echo it; `free` is a symbol. */
+export const familyRecord = (family: Family) => ({
+  widths: 'equal',
+  parametrization: family.parametrization,
+  sigma_w2: written(family.sigmaW2),
+  sigma_b2: written(family.sigmaB2),
+  bias_gradient: written(family.biasGradient),
+  output_sigma_w2: written(family.outputSigmaW2),
+  output_bias: family.outputBias,
+  output_activation: family.outputActivation,
+  gates: family.gates,
+});
+
+/** One line that says which networks a closed form is about. */
+export function familyLine(family: Family): string {
+  const { sigmaW2, sigmaB2, biasGradient, outputSigmaW2 } = family;
+  const known = sigmaW2 !== 'free' && sigmaB2 !== 'free';
+  const named = (name: string, value: Rational | string): string =>
+    value === 'free' ? `any ${name}` : `${name} = ${written(value)}`;
+  return [
+    'any depth d, equal hidden widths n',
+    `${family.parametrization} parametrization`,
+    named('σ_w²', sigmaW2),
+    ...(outputSigmaW2 === 'sigma_w2' ? [] : [`${named('σ_w²', outputSigmaW2)} in the last layer`]),
+    named('σ_b²', sigmaB2),
+    biasGradient === 'sigma_b2' && sigmaB2 !== 'free' && isZero(sigmaB2)
+      ? 'no bias gradient'
+      : biasGradient === 'sigma_b2'
+        ? 'bias gradient σ_b²'
+        : named('bias gradient', biasGradient),
+    ...(family.outputBias ? [] : ['no output bias']),
+    ...(family.outputActivation === 'linear' ? [] : ['relu output']),
+    `${family.gates} gates${known ? `: ${phase(sigmaW2, sigmaB2)}` : ''}`,
+  ].join(', ');
+}

@@ -1,0 +1,49 @@
+import type { Certificate } from '../certificate/certificate.ts';
+import { prove } from '../certificate/prove.ts';
+import type { Proved } from '../certificate/substitution.ts';
+import { Unprovable } from '../certificate/unprovable.ts';
+import { certifyWitness } from '../certificate/witness.ts';
+import { checkCertificate } from '../checker/check.ts';
+import type { Finding } from './agreement.ts';
+import { isRefusal } from './refusal.ts';
+import type { Subject } from './subject.ts';
+import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './verdict.ts';
+
+/**
+ * The finding with a certificate where there is one. What agreed everywhere is proved when a certificate is found and the checker,
+ * which shares no code with the prover, accepts it; else it stays supported, with the reason. A counterexample gets its certificate too.
+ */
+export function certified(subject: Subject, finding: Finding, proved: readonly Proved[]): Finding {
+  const { case: own, statement, claim } = subject;
+  if (finding.outcome === 'supported') {
+    const evidence = attempt(() => prove(own, statement.domain, claim, proved));
+    const all = [...finding.evidence, evidence];
+    if (evidence.kind === 'unproved')
+      return { ...finding, reason: `${finding.reason}; no proof: ${evidence.reason}`, evidence: all };
+    return { ...finding, outcome: 'proved', reason: `proved: ${evidence.restsOn}`, evidence: all };
+  }
+  const counterexample = finding.evidence.find((one) => one.kind === 'counterexample');
+  if (finding.outcome !== 'refuted' || counterexample?.kind !== 'counterexample') return finding;
+  const { architecture, quantity, formula } = counterexample.witness;
+  if (!quantity.exact || !formula.exact) return finding;
+  const evidence = attempt(() =>
+    certifyWitness(own, statement.domain, claim, architecture, quantity.text, formula.text),
+  );
+  return { ...finding, evidence: [...finding.evidence, evidence] };
+}
+
+/** The certificate of a claim that is proved. */
+export const certificateOf = ({ evidence }: ClaimVerdict): Certificate | undefined =>
+  evidence.find((one: Evidence) => one.kind === 'certificate')?.certificate;
+
+function attempt(make: () => Certificate): CertificateEvidence | Unproved {
+  try {
+    const certificate = make();
+    const result = checkCertificate(certificate);
+    if (!result.accepted) return { kind: 'unproved', reason: `the checker refuses it: ${result.reason}` };
+    return { kind: 'certificate', theorem: result.theorem, restsOn: result.restsOn, certificate };
+  } catch (error) {
+    if (!(error instanceof Unprovable) && !isRefusal(error)) throw error;
+    return { kind: 'unproved', reason: error.message };
+  }
+}
