@@ -1,6 +1,6 @@
 import * as Q from '../rational/rational.ts';
 import * as F from './fraction.ts';
-import { keyOf, type Symbol } from './polynomial.ts';
+import { keyOf, type Variable } from './polynomial.ts';
 
 /** base^(d-1) Σ_k coefficients[k] d^k; base and coefficients are free of d. */
 export interface Exponential {
@@ -75,7 +75,7 @@ export function power(a: ExponentialSum, exponent: number): ExponentialSum {
 }
 
 /** Puts fractions in the place of symbols, in bases too. */
-export function substitute(a: ExponentialSum, values: ReadonlyMap<Symbol, F.Fraction>): ExponentialSum {
+export function substitute(a: ExponentialSum, values: ReadonlyMap<Variable, F.Fraction>): ExponentialSum {
   let total = ZERO;
   for (const { base, coefficients } of a.values()) {
     const changed = coefficients.map((c) => F.substitute(c, values));

@@ -11,9 +11,9 @@ import {
   multiply,
   type Polynomial,
   SYMBOL_NAMES,
-  type Symbol,
   scale,
   symbol,
+  type Variable,
 } from './polynomial.ts';
 
 /** A polynomial split as content · Π factor^power; factors are primitive, and their leading coefficients positive. */
@@ -91,7 +91,7 @@ function linearFactor(p: Polynomial): Polynomial | undefined {
   return undefined;
 }
 
-const linear = (u: bigint, v: bigint, name: Symbol): Polynomial =>
+const linear = (u: bigint, v: bigint, name: Variable): Polynomial =>
   new Map([
     [0, u],
     [monomialOf({ [name]: 1 }), v],
@@ -116,7 +116,7 @@ export const expand = ({ content, factors }: Factored): Polynomial =>
   );
 
 /** The highest power of a symbol that divides every term. */
-export function order(p: Polynomial, name: Symbol): number {
+export function order(p: Polynomial, name: Variable): number {
   let least = Number.POSITIVE_INFINITY;
   for (const monomial of p.keys()) least = Math.min(least, exponentOf(monomial, name));
   return Number.isFinite(least) ? least : 0;

@@ -116,7 +116,7 @@ const expandPowers = (powers: ReadonlyMap<string, Power>): P.Polynomial =>
   );
 
 /** Puts fractions in the place of symbols. */
-export function substitute(a: Fraction, values: ReadonlyMap<P.Symbol, Fraction>): Fraction {
+export function substitute(a: Fraction, values: ReadonlyMap<P.Variable, Fraction>): Fraction {
   const used = [...values].filter(([name]) => involves(a, name));
   if (used.length === 0) return a;
   const inPlace = (p: P.Polynomial): Fraction => {
@@ -131,12 +131,12 @@ export function substitute(a: Fraction, values: ReadonlyMap<P.Symbol, Fraction>)
 }
 
 /** The numerator's coefficients of the powers of a symbol, over the denominator as it is. */
-export const coefficients = ({ content, numerator, denominator }: Fraction, name: P.Symbol): Fraction[] =>
+export const coefficients = ({ content, numerator, denominator }: Fraction, name: P.Variable): Fraction[] =>
   P.coefficients(numerator, name).map((part) => reduced(content, part, denominator));
 
 /** In a fraction whose denominator is free of the symbol. */
-const substituteOne = (a: Fraction, name: P.Symbol, value: Fraction): Fraction =>
+const substituteOne = (a: Fraction, name: P.Variable, value: Fraction): Fraction =>
   coefficients(a, name).reduceRight((total, part) => add(multiply(total, value), part), ZERO);
 
-const involves = ({ numerator, denominator }: Fraction, name: P.Symbol): boolean =>
+const involves = ({ numerator, denominator }: Fraction, name: P.Variable): boolean =>
   P.degree(numerator, name) > 0 || [...denominator.values()].some(({ factor }) => P.degree(factor, name) > 0);

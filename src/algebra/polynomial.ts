@@ -21,13 +21,13 @@ export const SYMBOLS = {
   x: 2 ** 11,
 } as const;
 
-export type Symbol = keyof typeof SYMBOLS;
-export const SYMBOL_NAMES = Object.keys(SYMBOLS) as readonly Symbol[];
+export type Variable = keyof typeof SYMBOLS;
+export const SYMBOL_NAMES = Object.keys(SYMBOLS) as readonly Variable[];
 
 /** Coefficients by packed monomial; no zero is kept. */
 export type Polynomial = ReadonlyMap<number, bigint>;
 
-const UNIT: Record<Symbol, number> = {} as Record<Symbol, number>;
+const UNIT: Record<Variable, number> = {} as Record<Variable, number>;
 let unit = 1;
 for (const name of SYMBOL_NAMES) {
   UNIT[name] = unit;
@@ -35,7 +35,7 @@ for (const name of SYMBOL_NAMES) {
 }
 
 /** The packed monomial Π symbol^exponent. */
-export function monomialOf(exponents: Partial<Record<Symbol, number>>): number {
+export function monomialOf(exponents: Partial<Record<Variable, number>>): number {
   let packed = 0;
   for (const name of SYMBOL_NAMES) {
     const exponent = exponents[name] ?? 0;
@@ -46,14 +46,14 @@ export function monomialOf(exponents: Partial<Record<Symbol, number>>): number {
   return packed;
 }
 
-export const exponentOf = (monomial: number, name: Symbol): number =>
+export const exponentOf = (monomial: number, name: Variable): number =>
   Math.floor(monomial / UNIT[name]) % SYMBOLS[name];
 
 export const ZERO: Polynomial = new Map();
 export const constant = (value: bigint | number): Polynomial =>
   BigInt(value) === 0n ? ZERO : new Map([[0, BigInt(value)]]);
 export const ONE = constant(1);
-export const symbol = (name: Symbol): Polynomial => new Map([[UNIT[name], 1n]]);
+export const symbol = (name: Variable): Polynomial => new Map([[UNIT[name], 1n]]);
 
 export const isZero = (p: Polynomial): boolean => p.size === 0;
 export const isOne = (p: Polynomial): boolean => p.size === 1 && p.get(0) === 1n;
@@ -101,14 +101,14 @@ export function power(base: Polynomial, exponent: number): Polynomial {
 }
 
 /** The highest power of a symbol; 0 for the zero polynomial. */
-export function degree(p: Polynomial, name: Symbol): number {
+export function degree(p: Polynomial, name: Variable): number {
   let highest = 0;
   for (const monomial of p.keys()) highest = Math.max(highest, exponentOf(monomial, name));
   return highest;
 }
 
 /** Coefficients of the powers of a symbol, lowest first. */
-export function coefficients(p: Polynomial, name: Symbol): Polynomial[] {
+export function coefficients(p: Polynomial, name: Variable): Polynomial[] {
   const parts = Array.from({ length: degree(p, name) + 1 }, () => new Map<number, bigint>());
   for (const [monomial, value] of p) {
     const exponent = exponentOf(monomial, name);

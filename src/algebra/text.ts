@@ -1,9 +1,9 @@
 import * as Q from '../rational/rational.ts';
-import { exponentOf, type Polynomial, SYMBOL_NAMES, type Symbol } from './polynomial.ts';
+import { exponentOf, type Polynomial, SYMBOL_NAMES, type Variable } from './polynomial.ts';
 import type { Product } from './product.ts';
 
 /** How a power of a symbol is written in the language of statements. */
-export type Naming = (name: Symbol, power: number) => string;
+export type Naming = (name: Variable, power: number) => string;
 
 export const powerText = (name: string, power: number): string => (power === 1 ? name : `${name}^${power}`);
 

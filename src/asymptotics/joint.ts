@@ -9,8 +9,8 @@ import * as S from './series.ts';
  * Expansions in x = 1/n in which the symbols of depth and of 2^-n, no longer needed, stand for λ = d/n and for e^λ: 2^-n itself
  * vanishes faster than every power of 1/n.
  */
-export const LAMBDA: P.Symbol = 'd';
-export const EXP: P.Symbol = 'y';
+export const LAMBDA: P.Variable = 'd';
+export const EXP: P.Variable = 'y';
 
 /** A sum of exponentials at d = λ n or at a fixed depth cannot be expanded, and why. */
 export class NoExpansion extends Error {
@@ -65,7 +65,12 @@ function growthOf(base: F.Fraction): Rational {
   return rational(base.content.num * at(base.numerator), base.content.den * denominator);
 }
 
-function expandTerm({ base, coefficients }: Exponential, growth: Rational, depth: Depth, length: number): S.Series {
+function expandTerm(
+  { base, coefficients }: Exponential,
+  growth: Rational,
+  depth: Depth,
+  length: number,
+): S.Series {
   if (growth.num === 0n) throw new NoExpansion('a base vanishes in the limit');
   // In the joint limit a power of d shifts by as many orders, and log/x needs one more coefficient.
   const room = length + coefficients.length;

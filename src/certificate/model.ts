@@ -1,4 +1,4 @@
-import { exponentOf, type Polynomial, SYMBOL_NAMES, type Symbol } from '../algebra/polynomial.ts';
+import { exponentOf, type Polynomial, SYMBOL_NAMES, type Variable } from '../algebra/polynomial.ts';
 import { degreeOf, isActivation, isUnit, kernelsOf, layerMatrix, type Place } from '../derive/layer.ts';
 import { degree, outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion, type Recursion } from '../exact/recursion.ts';
@@ -96,7 +96,7 @@ export class MomentModel {
     return values;
   }
 
-  #read(state: State, output: NumericMatrix, at: ReadonlyMap<Symbol, Rational>): Rational {
+  #read(state: State, output: NumericMatrix, at: ReadonlyMap<Variable, Rational>): Rational {
     const isGated = this.#family.outputActivation === 'relu';
     const { monomials } = this.#recursion;
     let total = ZERO;
@@ -121,7 +121,7 @@ export class MomentModel {
   }
 
   /** A layer's matrix at a point, integers over one denominator; in a gated layer that can die, 1 reads the last column. */
-  #numeric(place: Place, at: ReadonlyMap<Symbol, Rational>): NumericMatrix {
+  #numeric(place: Place, at: ReadonlyMap<Variable, Rational>): NumericMatrix {
     const { monomials } = this.#recursion;
     const unit = monomials.findIndex(isUnit);
     const isOutput = place === 'output' || place === 'only';
@@ -179,13 +179,13 @@ function applied({ rows, denominator }: NumericMatrix, alive: Rational, state: S
 }
 
 /** The symbols of the layer matrices at a point. */
-function pointOf(point: Point, family: Family): Map<Symbol, Rational> {
+function pointOf(point: Point, family: Family): Map<Variable, Rational> {
   const half = (value: Rational): Rational => divide(value, rational(2));
   const read = (parameter: Rational | string, name: string): Rational =>
     typeof parameter === 'string' ? (point.get(name) ?? ZERO) : parameter;
   const s = read(family.sigmaB2, 'sigma_b2');
   const w = read(family.sigmaW2, 'sigma_w2');
-  return new Map<Symbol, Rational>([
+  return new Map<Variable, Rational>([
     ['x', divide(ONE, point.get('n') ?? ONE)],
     ['y', point.get('y') ?? ZERO],
     ['r', point.get('r') ?? ZERO],
@@ -197,7 +197,7 @@ function pointOf(point: Point, family: Family): Map<Symbol, Rational> {
   ]);
 }
 
-function valueAt(p: Polynomial, at: ReadonlyMap<Symbol, Rational>): Rational {
+function valueAt(p: Polynomial, at: ReadonlyMap<Variable, Rational>): Rational {
   let total = ZERO;
   for (const [monomial, coefficient] of p) {
     let term = rational(coefficient);

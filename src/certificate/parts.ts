@@ -5,7 +5,7 @@ import { contains } from '../statement/domain.ts';
 import type { Domain } from '../statement/statement.ts';
 import { MomentModel } from './model.ts';
 import { POINT_SYMBOLS } from './points.ts';
-import { valueOf } from './proposition.ts';
+import { soleValue } from './proposition.ts';
 
 /** The two sides of a claim. */
 export interface Sides {
@@ -24,7 +24,7 @@ export function partsNeeded(family: Family, domain: Domain, sides: Sides): Fixed
   };
   const dies = (one: Family): boolean => modelsOf(one, sides).some(({ dies }) => dies);
   const parts: Fixed[] = [{}];
-  if (dies(family) && zeroIn('r') && !valueOf(domain, 'r')) parts.push({ r: '0' });
+  if (dies(family) && zeroIn('r') && !soleValue(domain, 'r')) parts.push({ r: '0' });
   if (family.sigmaB2 === 'free' && family.biasGradient !== 'sigma_b2' && zeroIn('sigma_b2')) {
     if (dies({ ...family, sigmaB2: ZERO })) {
       parts.push({ sigma_b2: '0' });
@@ -34,7 +34,7 @@ export function partsNeeded(family: Family, domain: Domain, sides: Sides): Fixed
   return parts;
 }
 
-function modelsOf(family: Family, { quantity, formula }: Sides): MomentModel[] {
+export function modelsOf(family: Family, { quantity, formula }: Sides): MomentModel[] {
   const models = new Map<string, MomentModel>();
   for (const body of bodiesOf(quantity, formula)) modelOf(models, family, body);
   return [...models.values()];
@@ -62,7 +62,7 @@ export function settledValues(domain: Domain, fixed: Fixed): Map<string, Rationa
   const settled = new Map<string, Rational>();
   for (const [name, range] of domain.ranges) {
     if (name === 'd' || range.kind === 'equals') continue;
-    const value = valueOf(domain, name);
+    const value = soleValue(domain, name);
     if (value) settled.set(name, value);
   }
   for (const name of Object.keys(fixed)) settled.set(name, ZERO);

@@ -11,7 +11,7 @@ import { Unprovable } from './unprovable.ts';
 export function familyOf({ convention, gates }: Case, domain: Domain): Family {
   const settled = (parameter: Parameter, name: string): Parameter => {
     if (parameter !== 'free') return parameter;
-    return valueOf(domain, name) ?? 'free';
+    return soleValue(domain, name) ?? 'free';
   };
   const { biasGradient, outputSigmaW2 } = convention;
   return {
@@ -27,7 +27,7 @@ export function familyOf({ convention, gates }: Case, domain: Domain): Family {
 }
 
 /** The value of a symbol whose range is a single point. Throws Unprovable where it is computed from others. */
-export function valueOf(domain: Domain, name: string): Rational | undefined {
+export function soleValue(domain: Domain, name: string): Rational | undefined {
   const range = domain.ranges.get(name);
   if (!range) return undefined;
   if (range.kind === 'equals') throw new Unprovable(`${name} is computed from other symbols`);
@@ -61,8 +61,7 @@ export function propositionOf(own: Case, domain: Domain, claim: Claim): Proposit
       sigma_w2: sigmaW2,
       sigma_b2: sigmaB2,
       bias_gradient: biasGradient === 'sigma_b2' ? sigmaB2 : written(biasGradient, 'bias_gradient'),
-      output_sigma_w2:
-        outputSigmaW2 === 'sigma_w2' ? sigmaW2 : written(outputSigmaW2, 'output_sigma_w2'),
+      output_sigma_w2: outputSigmaW2 === 'sigma_w2' ? sigmaW2 : written(outputSigmaW2, 'output_sigma_w2'),
       output_bias: convention.outputBias,
       output_activation: convention.outputActivation,
       gates: own.gates,

@@ -30,6 +30,6 @@ function proveEquality(own: Case, domain: Domain, claim: Claim, proved: readonly
     return proveEqualWidths(own, domain, claim);
   }
   const depth = domain.ranges.get('d');
-  const isFinite = depth !== undefined && depth.kind !== 'equals' && depth.interval.high !== undefined;
-  return isFinite ? proveFixedDepths(own, domain, claim) : proveAnyWidths(own, domain, claim);
+  const isBounded = depth !== undefined && depth.kind !== 'equals' && depth.interval.high !== undefined;
+  return isBounded ? proveFixedDepths(own, domain, claim) : proveAnyWidths(own, domain, claim);
 }

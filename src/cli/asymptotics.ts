@@ -1,8 +1,8 @@
+import * as F from '../algebra/fraction.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
 import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
 import { expandQuotient, type Quotient } from '../asymptotics/limit.ts';
 import { limitText } from '../asymptotics/print.ts';
-import * as F from '../algebra/fraction.ts';
 import { isZero } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 
@@ -68,7 +68,12 @@ function smallText(lead: F.Fraction): string {
 }
 
 /** c_0 + c_1 x + … + O(x^k). */
-function powersText(coefficients: readonly F.Fraction[], order: number, name: string, length: number): string {
+function powersText(
+  coefficients: readonly F.Fraction[],
+  order: number,
+  name: string,
+  length: number,
+): string {
   const terms = coefficients.slice(0, length).flatMap((c, i) => {
     if (F.isZero(c)) return [];
     const k = order + i;
@@ -110,7 +115,8 @@ function inWidth(coefficients: readonly F.Fraction[], order: number, length: num
 export function asymptoticsText(quantity: string, record: AsymptoticsRecord): string[] {
   const lines: string[] = [];
   if (record.limit !== undefined) {
-    const scaled = record.scale === undefined || record.scale === '1' ? quantity : `(${quantity})/(${record.scale})`;
+    const scaled =
+      record.scale === undefined || record.scale === '1' ? quantity : `(${quantity})/(${record.scale})`;
     if (record.limit === null) lines.push(`no joint limit of this kind: ${record.limitReason}`);
     else {
       lines.push(`as n -> inf, d/n -> lambda:  ${scaled} -> ${record.limit}, remainder ${record.remainder}`);

@@ -52,7 +52,9 @@ function certificatesIn(file: string): unknown[] {
 
 /** `derive --json` has the certificate among its fields. */
 const unwrapped = (data: unknown): unknown =>
-  typeof data === 'object' && data !== null && !('format' in data) && 'certificate' in data ? data.certificate : data;
+  typeof data === 'object' && data !== null && !('format' in data) && 'certificate' in data
+    ? data.certificate
+    : data;
 
 /** The certificates anywhere in a report. */
 function collect(data: unknown): unknown[] {

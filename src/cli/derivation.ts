@@ -1,5 +1,5 @@
-import { prove } from '../certificate/prove.ts';
 import type { Certificate } from '../certificate/certificate.ts';
+import { prove } from '../certificate/prove.ts';
 import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
@@ -27,9 +27,20 @@ export interface Derivation {
 const OWN = 'as-given';
 
 /** Proves a derivation's claims in turn, and has the checker confirm each certificate. */
-export function proveDerivation(quantity: string, derived: DerivedStatement, family: Family, id: string): Derivation {
+export function proveDerivation(
+  quantity: string,
+  derived: DerivedStatement,
+  family: Family,
+  id: string,
+): Derivation {
   const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
-  const text = statementText(derived, { id, quantity, convention: OWN, gates: family.gates, parameters: new Map() });
+  const text = statementText(derived, {
+    id,
+    quantity,
+    convention: OWN,
+    gates: family.gates,
+    parameters: new Map(),
+  });
   const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
   const proved: Proved[] = [];
   const base = { id, statement: derived, tex: statement.claims.at(-1)!.formula.tex };
@@ -38,7 +49,12 @@ export function proveDerivation(quantity: string, derived: DerivedStatement, fam
     for (const claim of statement.claims) {
       const certificate = prove(statement.cases[0], statement.domain, claim, proved);
       const result = checkCertificate(certificate);
-      if (!result.accepted) return { ...base, verdict: 'undecided', reason: `the checker refuses the certificate: ${result.reason}` };
+      if (!result.accepted)
+        return {
+          ...base,
+          verdict: 'undecided',
+          reason: `the checker refuses the certificate: ${result.reason}`,
+        };
       proved.push({ claim, certificate });
       last = result;
     }
@@ -57,9 +73,14 @@ const conventionOf = ({ gates: _, ...family }: Family): Convention => ({
 });
 
 /** A statement file that `verify` proves. Throws InputError when no row of conventions.yaml is this family. */
-export function yamlOf({ id, statement, verdict }: Derivation, family: Family, named: string | undefined): string {
+export function yamlOf(
+  { id, statement, verdict }: Derivation,
+  family: Family,
+  named: string | undefined,
+): string {
   const conventions = loadConventions(FORMULAS);
-  const row = named === undefined ? [...conventions.values()].find((one) => fits(one, family)) : conventions.get(named);
+  const row =
+    named === undefined ? [...conventions.values()].find((one) => fits(one, family)) : conventions.get(named);
   if (!row)
     throw new InputError(
       '--as-statement: no row of conventions.yaml says this; give --convention, or other parameters (a row may leave σ_w² and σ_b² free)',
@@ -80,10 +101,15 @@ export function yamlOf({ id, statement, verdict }: Derivation, family: Family, n
 /** Whether a row leaves free or fixes alike what the family has. */
 function fits(row: Convention, family: Family): boolean {
   const matches = (own: Parameter | string, given: Parameter | string): boolean =>
-    typeof own === 'string' ? own === given || (own === 'free' && typeof given !== 'string') : typeof given !== 'string' && equals(own, given);
+    typeof own === 'string'
+      ? own === given || (own === 'free' && typeof given !== 'string')
+      : typeof given !== 'string' && equals(own, given);
   const zero = { num: 0n, den: 1n };
   const gradient =
-    family.biasGradient === 'sigma_b2' && typeof family.sigmaB2 !== 'string' && family.sigmaB2.num === 0n && row.biasGradient !== 'sigma_b2'
+    family.biasGradient === 'sigma_b2' &&
+    typeof family.sigmaB2 !== 'string' &&
+    family.sigmaB2.num === 0n &&
+    row.biasGradient !== 'sigma_b2'
       ? zero
       : family.biasGradient;
   return (
@@ -111,7 +137,10 @@ function statementText(
   { id, quantity, convention, gates, parameters }: Settings,
   expect = 'supported',
 ): string {
-  const ranges = [...domain, ...[...parameters].map(([name, value]) => [name, formatRational(value)] as const)];
+  const ranges = [
+    ...domain,
+    ...[...parameters].map(([name, value]) => [name, formatRational(value)] as const),
+  ];
   return [
     `id: ${id}`,
     `title: ${JSON.stringify(`Closed form of ${quantity}`)}`,

@@ -1,18 +1,18 @@
-import { type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
+import { type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
 import { BeyondOracle } from '../exact/moment.ts';
 import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import { compare, rational, ZERO } from '../rational/rational.ts';
 import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText } from './asymptotics.ts';
-import { recursionText } from './recursion-text.ts';
+import { type Derivation, proveDerivation, yamlOf } from './derivation.ts';
 import { excerpt, InputError } from './error.ts';
 import { type FamilyFlags, familyCommand, familyFromFlags } from './family-flags.ts';
 import { familyLine, familyRecord } from './family-record.ts';
 import { fileFlag, integerFlag } from './flag-values.ts';
 import { checkOutputs, writeText } from './output.ts';
-import { type Derivation, proveDerivation, yamlOf } from './derivation.ts';
+import { recursionText } from './recursion-text.ts';
 
 const MOST_ORDERS = 6;
 
@@ -36,7 +36,11 @@ Examples:
     )
     .argument('<quantity>', "such as 'E(Kw^2)/E(Kw)^2'")
     .option('--limit', 'the joint limit d/n -> lambda too')
-    .option('--series <order>', 'the series in 1/n at fixed depth too, to this order', integerFlag(0, MOST_ORDERS))
+    .option(
+      '--series <order>',
+      'the series in 1/n at fixed depth too, to this order',
+      integerFlag(0, MOST_ORDERS),
+    )
     .option('--json', 'print JSON')
     .option('--as-statement <file>', "write a statement file; '-' for the standard output", fileFlag)
     .option('--id <id>', 'id of that statement', 'DERIVED.quantity')
@@ -47,7 +51,10 @@ Examples:
       const quantity = readQuantity(text, family, input);
       const result = deriveOrSayWhy(quantity, flags, family, input);
       if ('reason' in result) {
-        if (flags.json) console.log(JSON.stringify({ quantity: text, verdict: 'undecided', reason: result.reason }, null, 2));
+        if (flags.json)
+          console.log(
+            JSON.stringify({ quantity: text, verdict: 'undecided', reason: result.reason }, null, 2),
+          );
         else console.log([`no closed form: ${result.reason}`, ...(result.recursion ?? [])].join('\n'));
         process.exitCode = 1;
         return;
@@ -64,7 +71,8 @@ Examples:
     });
 
 function inputOf({ r, inputWidth }: FamilyFlags): Input {
-  if (r && r !== 'free' && compare(r, ZERO) < 0) throw new InputError('--r: found a negative number; wanted a rational >= 0, or free');
+  if (r && r !== 'free' && compare(r, ZERO) < 0)
+    throw new InputError('--r: found a negative number; wanted a rational >= 0, or free');
   return {
     ...(r && r !== 'free' && { r }),
     ...(inputWidth !== undefined && { inputWidth: rational(inputWidth) }),
@@ -99,14 +107,16 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
   try {
     if (!flags.equalWidths) {
       return {
-        reason: 'with unequal widths a moment is a product of matrices, one a layer; --equal-widths has closed forms',
+        reason:
+          'with unequal widths a moment is a product of matrices, one a layer; --equal-widths has closed forms',
         recursion: recursionText(quantity.expression, family),
       };
     }
     const forms = deriveQuantity(quantity.expression, family, input);
     return { forms, statement: statementOf(quantity.text, forms, family, input) };
   } catch (error) {
-    if (error instanceof NoClosedForm) return { reason: error.message, recursion: recursionText(quantity.expression, family) };
+    if (error instanceof NoClosedForm)
+      return { reason: error.message, recursion: recursionText(quantity.expression, family) };
     if (error instanceof Refusal || error instanceof BeyondOracle)
       throw new InputError(`quantity '${excerpt(quantity.text)}': ${error.message}`);
     throw error;
@@ -130,7 +140,12 @@ function record(quantity: string, family: Family, derivation: Derivation, asympt
   };
 }
 
-function lines(quantity: string, family: Family, derivation: Derivation, asymptotics: AsymptoticsRecord): string[] {
+function lines(
+  quantity: string,
+  family: Family,
+  derivation: Derivation,
+  asymptotics: AsymptoticsRecord,
+): string[] {
   const { statement, verdict, restsOn, reason, tex } = derivation;
   return [
     familyLine(family),

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Family } from '../network/family.ts';
 import { MAX_WIDTH } from '../network/build.ts';
+import type { Family } from '../network/family.ts';
 import { compare, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { FREE_PARAMETERS } from '../statement/convention.ts';
 import { excerpt, InputError } from './error.ts';
@@ -27,11 +27,7 @@ export function familyCommand(name: string) {
     .option('--convention <name>', 'a row of formulas/conventions.yaml; what it leaves free stays a symbol')
     .option('--sigma-w2 <rational>', 'σ_w², or free (default: 2)', parameterFlag)
     .option('--sigma-b2 <rational>', 'σ_b², or free (default: 0)', parameterFlag)
-    .option(
-      '--bias-gradient <rational>',
-      'c_l, or free (default: σ_b² in ntk, 1 in standard)',
-      parameterFlag,
-    )
+    .option('--bias-gradient <rational>', 'c_l, or free (default: σ_b² in ntk, 1 in standard)', parameterFlag)
     .option('--output-sigma-w2 <rational>', 'σ_w² of the last layer, or free (default: σ_w²)', parameterFlag)
     .option('--no-output-bias', 'the last layer has no bias')
     .addOption(
@@ -85,7 +81,9 @@ function notNegative(flag: string, value: Given): Given {
 
 function positive(flag: string, value: Given): Given {
   if (value && value !== 'free' && compare(value, ZERO) <= 0)
-    throw new InputError(`--${flag}: found ${value.num === 0n ? '0' : 'a negative number'}; wanted a rational > 0, or free`);
+    throw new InputError(
+      `--${flag}: found ${value.num === 0n ? '0' : 'a negative number'}; wanted a rational > 0, or free`,
+    );
   return value;
 }
 
@@ -117,7 +115,16 @@ function fromConvention(flags: FamilyFlags, name: string): Omit<Family, 'gates'>
     throw new InputError(
       `--${fixed}: convention '${name}' fixes the parametrization and the output layer; leave the flag out, or the convention`,
     );
-  const { parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation } = convention;
-  const own = { parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation };
+  const { parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation } =
+    convention;
+  const own = {
+    parametrization,
+    sigmaW2,
+    sigmaB2,
+    biasGradient,
+    outputSigmaW2,
+    outputBias,
+    outputActivation,
+  };
   return { ...own, ...given };
 }

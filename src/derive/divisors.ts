@@ -43,7 +43,7 @@ const at = (p: P.Polynomial, n: number): P.Polynomial =>
   inPlace(p, P.constant(n), P.constant(2n ** BigInt(n)));
 
 function inPlace(p: P.Polynomial, n: P.Polynomial, power: P.Polynomial): P.Polynomial {
-  const horner = (q: P.Polynomial, name: P.Symbol, value: P.Polynomial): P.Polynomial =>
+  const horner = (q: P.Polynomial, name: P.Variable, value: P.Polynomial): P.Polynomial =>
     P.coefficients(q, name).reduceRight((total, c) => P.add(P.multiply(total, value), c), P.ZERO);
   // The value of 2^n has x and y in it: coefficients are put together last.
   return P.coefficients(p, 'y').reduceRight(

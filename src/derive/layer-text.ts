@@ -6,7 +6,9 @@ import type { Matrix } from './layer.ts';
 export function monomialText(row: Matrix[number], monomials: readonly Monomial[]): string {
   return joined(
     row.map(([source, entry]) => {
-      const text = polynomialText(entry, (name, power) => (name === 'x' ? `n^(-${power})` : powerText(name, power)));
+      const text = polynomialText(entry, (name, power) =>
+        name === 'x' ? `n^(-${power})` : powerText(name, power),
+      );
       const key = monomials[source]!.key;
       return entry.size === 1 ? `${text}*${key}` : `(${text})*${key}`;
     }),

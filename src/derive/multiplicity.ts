@@ -1,4 +1,4 @@
-import { exponentOf, type Polynomial, SYMBOL_NAMES, type Symbol } from '../algebra/polynomial.ts';
+import { exponentOf, type Polynomial, SYMBOL_NAMES, type Variable } from '../algebra/polynomial.ts';
 import type { Root } from './recurrence.ts';
 
 /** The Mersenne prime 2^89 - 1. */
@@ -7,7 +7,7 @@ const PRIME = 2n ** 89n - 1n;
 const modulo = (value: bigint): bigint => ((value % PRIME) + PRIME) % PRIME;
 
 /** An arbitrary point: the n-th symbol has the n-th power of an arbitrary number. */
-const POINT = new Map<Symbol, bigint>(
+const POINT = new Map<Variable, bigint>(
   SYMBOL_NAMES.map((name, i) => [name, modulo(314159265358979323846264n ** BigInt(i + 1))]),
 );
 

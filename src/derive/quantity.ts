@@ -1,7 +1,13 @@
 import * as X from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
-import { type Expression, evaluate, expandPolynomial, formatExpression, Refusal } from '../expression/index.ts';
+import {
+  type Expression,
+  evaluate,
+  expandPolynomial,
+  formatExpression,
+  Refusal,
+} from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import { divide, isInteger, isZero, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { canDie, closedForm, NoClosedForm } from './closed-form.ts';
@@ -59,7 +65,7 @@ interface Moment {
 /** What the names of a statement are here: 1/x for n, and twice the symbols that are halves. */
 function symbolValues(family: Family, input: Input): Map<string, F.Fraction> {
   const parameters = parameterValues(family, input);
-  const twice = (name: P.Symbol): F.Fraction => {
+  const twice = (name: P.Variable): F.Fraction => {
     const value = parameters.get(name) ?? F.fromPolynomial(P.symbol(name));
     return F.scale(value, rational(2));
   };
@@ -75,9 +81,9 @@ function symbolValues(family: Family, input: Input): Map<string, F.Fraction> {
 }
 
 /** The values of symbols that the family or the input fixes. */
-function parameterValues(family: Family, { r, inputWidth }: Input): Map<P.Symbol, F.Fraction> {
-  const values = new Map<P.Symbol, F.Fraction>();
-  const half = (name: P.Symbol, value: Rational | string): void => {
+function parameterValues(family: Family, { r, inputWidth }: Input): Map<P.Variable, F.Fraction> {
+  const values = new Map<P.Variable, F.Fraction>();
+  const half = (name: P.Variable, value: Rational | string): void => {
     if (typeof value !== 'string') values.set(name, F.fromRational(divide(value, rational(2))));
   };
   half('a', family.sigmaW2);

@@ -7,7 +7,7 @@ import { type Naming, powerText } from '../algebra/text.ts';
  * Closed forms in the symbols of statements. Inside, x = 1/n, y = 2^-n, and some symbols are halves; here x stands for n, y for
  * 2^n, and halves for wholes: a polynomial in 1/n becomes one in n over a power of n.
  */
-const NAMES: Readonly<Record<P.Symbol, string>> = {
+const NAMES: Readonly<Record<P.Variable, string>> = {
   d: 'd',
   r: 'r',
   S: 'sigma_b2',
@@ -20,10 +20,10 @@ const NAMES: Readonly<Record<P.Symbol, string>> = {
 };
 
 /** Symbols that stand for half of what they are named for. */
-export const HALVES: readonly P.Symbol[] = ['S', 'C', 'o', 'a'];
+export const HALVES: readonly P.Variable[] = ['S', 'C', 'o', 'a'];
 
 /** Symbols that stand for the inverse of what the text has. */
-const FLIPPED: readonly P.Symbol[] = ['x', 'y'];
+const FLIPPED: readonly P.Variable[] = ['x', 'y'];
 
 export const naming: Naming = (name, power) =>
   name === 'y' && power > 1 ? `2^(${power}*n)` : powerText(NAMES[name], power);
@@ -52,7 +52,7 @@ export function rewritten(p: P.Polynomial): Product {
   );
 }
 
-const perSymbol = (value: (name: P.Symbol) => number): Record<P.Symbol, number> =>
-  Object.fromEntries(P.SYMBOL_NAMES.map((name) => [name, value(name)])) as Record<P.Symbol, number>;
+const perSymbol = (value: (name: P.Variable) => number): Record<P.Variable, number> =>
+  Object.fromEntries(P.SYMBOL_NAMES.map((name) => [name, value(name)])) as Record<P.Variable, number>;
 const degreesOf = (p: P.Polynomial) => perSymbol((name) => P.degree(p, name));
 const exponentsOf = (monomial: number) => perSymbol((name) => P.exponentOf(monomial, name));

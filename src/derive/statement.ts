@@ -1,6 +1,6 @@
+import { polynomialText } from '../algebra/text.ts';
 import type { Family } from '../network/family.ts';
 import { formatRational } from '../rational/text.ts';
-import { polynomialText } from '../algebra/text.ts';
 import { doubtfulDivisors } from './divisors.ts';
 import { type Group, groupsOf, textOf } from './print.ts';
 import type { ClosedForms, Input } from './quantity.ts';
@@ -29,7 +29,12 @@ export interface DerivedStatement {
 const ONE_LINE = 700;
 
 /** What a closed form claims, on the largest domain on which it has a value. */
-export function statementOf(quantity: string, forms: ClosedForms, family: Family, input: Input): DerivedStatement {
+export function statementOf(
+  quantity: string,
+  forms: ClosedForms,
+  family: Family,
+  input: Input,
+): DerivedStatement {
   const { ratio, expectations, needsInput } = forms;
   const definitions = new Map<string, string>();
   const [power] = groupsOf(ratio.denominator);
@@ -84,7 +89,12 @@ function abbreviated(groups: readonly Group[], definitions: Map<string, string>)
   }));
 }
 
-function domainOf(family: Family, { r, inputWidth }: Input, needsInput: boolean, text: string): Map<string, string> {
+function domainOf(
+  family: Family,
+  { r, inputWidth }: Input,
+  needsInput: boolean,
+  text: string,
+): Map<string, string> {
   const domain = new Map([
     ['d', '{ integer: [1, inf] }'],
     ['n', '{ width: [1, inf] }'],
@@ -108,4 +118,3 @@ const NOT_NEGATIVE = '{ rational: [0, inf] }';
 /** The symbols of a derivation: depth, width, and whatever is free. */
 export const symbolsOf = ({ domain }: DerivedStatement): string[] =>
   [...domain].filter(([, range]) => range.startsWith('{')).map(([name]) => name);
-
