@@ -126,7 +126,7 @@ export function substitute(a: Fraction, values: ReadonlyMap<P.Variable, Fraction
   };
   let result = scale(inPlace(a.numerator), a.content);
   for (const { factor, power: k } of a.denominator.values())
-    result = divide(result, power(inPlace(factor), k));
+    result = multiply(result, power(inverse(inPlace(factor)), k));
   return result;
 }
 

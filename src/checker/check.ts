@@ -12,6 +12,7 @@ import {
   text,
 } from './json.ts';
 import { Refusal, refuse, resetBudget } from './refusal.ts';
+import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
 
 export type CheckResult =
@@ -23,11 +24,15 @@ const FORMAT = 'ntkcheck-certificate/1';
 const SHARED = ['format', 'theorem', 'claim', 'network', 'domain', 'digest'];
 
 /** The fields of each theorem besides those that all have, and its proof. */
-const THEOREMS: Readonly<
-  Record<string, readonly [readonly string[], (claim: Claim, all: JsonObject) => Proof]>
-> = {
-  'equal-widths': [['parts'], equals(checkEqualWidths)],
-  'fixed-depths': [['parts'], equals(checkFixedDepths)],
+type Prove = (claim: Claim, certificate: JsonObject, checkUsed: CheckUsed) => Proof;
+type Theorems = Readonly<Record<string, readonly [fields: readonly string[], prove: Prove]>>;
+const IDENTITIES: Theorems = {
+  'equal-widths': [['parts'], checkEqualWidths],
+  'fixed-depths': [['parts'], checkFixedDepths],
+};
+const THEOREMS: Theorems = {
+  ...IDENTITIES,
+  substitution: [['uses'], checkSubstitution],
   witness: [['architecture', 'quantity', 'formula'], checkWitness],
 };
 
@@ -49,9 +54,17 @@ export function checkCertificate(certificate: unknown): CheckResult {
 }
 
 function checkOne(certificate: Json): CheckResult {
+  const { claim, theorem, restsOn } = checkAmong(THEOREMS, certificate);
+  return { accepted: true, theorem: statement(claim, theorem), restsOn };
+}
+
+/** A certificate that others use proves an identity. */
+const checkUsed: CheckUsed = (certificate) => checkAmong(IDENTITIES, certificate).claim;
+
+function checkAmong(theorems: Theorems, certificate: Json): Proof & { claim: Claim; theorem: string } {
   if (!isObject(certificate)) return refuse('a certificate is an object');
-  const name = oneOf(certificate.get('theorem'), 'theorem', Object.keys(THEOREMS));
-  const [own, prove] = THEOREMS[name]!;
+  const theorem = oneOf(certificate.get('theorem'), 'theorem', Object.keys(theorems));
+  const [own, prove] = theorems[theorem]!;
   fields(certificate, 'certificate', [...SHARED, ...own]);
   if (certificate.get('format') !== FORMAT) refuse(`format: wanted ${FORMAT}`);
   const rest = new Map(certificate);
@@ -59,13 +72,14 @@ function checkOne(certificate: Json): CheckResult {
   if (text(certificate.get('digest'), 'digest') !== `sha256:${sha256(canonical(rest))}`)
     refuse('digest: the certificate is damaged');
   const claim = readClaim(certificate);
-  const { restsOn } = prove(claim, certificate);
-  return { accepted: true, theorem: statement(claim, name), restsOn };
+  if (!relationsOf(theorem).includes(claim.relation))
+    refuse(`claim.relation: ${theorem} is about ${relationsOf(theorem).join(', ')}`);
+  return { ...prove(claim, certificate, checkUsed), claim, theorem };
 }
 
-function equals(prove: (claim: Claim, all: JsonObject) => Proof) {
-  return (claim: Claim, all: JsonObject): Proof =>
-    claim.relation === 'equals' ? prove(claim, all) : refuse('claim.relation: this theorem is about equals');
+function relationsOf(theorem: string): readonly Claim['relation'][] {
+  if (theorem === 'witness') return ['equals', 'at-most', 'at-least'];
+  return theorem === 'limit' ? ['tends-to', 'asymptotic'] : ['equals'];
 }
 
 function statement({ quantity, relation, formula, json }: Claim, theorem: string): string {

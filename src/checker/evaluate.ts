@@ -80,7 +80,7 @@ export function overRange(
 ): void {
   const last = valueAt(to, indices);
   for (let value = valueAt(from, indices); value <= last; value++) {
-    spend(4);
+    spend(10);
     indices.set(index, value);
     visit();
   }

@@ -7,8 +7,8 @@ export function refuse(reason: string): never {
   throw new Refusal(reason);
 }
 
-/** Arithmetic steps on 1024-bit numbers; a few minutes at most. */
-const BUDGET = 2e9;
+/** Steps of some 100 ns; a minute or so, a few at most. */
+const BUDGET = 4e8;
 let left = BUDGET;
 
 /** Starts the account of one check. */

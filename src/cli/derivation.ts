@@ -4,6 +4,7 @@ import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
 import type { DerivedStatement } from '../derive/statement.ts';
+import { parseExpression } from '../expression/index.ts';
 import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
@@ -43,7 +44,9 @@ export function proveDerivation(
   });
   const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
   const proved: Proved[] = [];
-  const base = { id, statement: derived, tex: statement.claims.at(-1)!.formula.tex };
+  const scope = { symbols: new Set(statement.domain.ranges.keys()), lists: new Set<string>() };
+  const { tex } = parseExpression(derived.formula, { ...scope, form: 'quantity' });
+  const base = { id, statement: derived, tex };
   let last: { theorem: string; restsOn: string } | undefined;
   try {
     for (const claim of statement.claims) {

@@ -29,7 +29,9 @@ export function familyLine(family: Family): string {
     'any depth d, equal hidden widths n',
     `${family.parametrization} parametrization`,
     named('σ_w²', sigmaW2),
-    ...(outputSigmaW2 === 'sigma_w2' ? [] : [`${named('σ_w²', outputSigmaW2)} in the last layer`]),
+    ...(outputSigmaW2 === 'sigma_w2' || written(outputSigmaW2) === written(sigmaW2)
+      ? []
+      : [`${named('σ_w²', outputSigmaW2)} in the last layer`]),
     named('σ_b²', sigmaB2),
     biasGradient === 'sigma_b2' && sigmaB2 !== 'free' && isZero(sigmaB2)
       ? 'no bias gradient'

@@ -23,7 +23,8 @@ const FURTHEST = 64;
 /** Never zero for whole n >= 1 (in the place of x; 2^n in that of y) when the other symbols are positive. */
 function hasOneSign(p: P.Polynomial): boolean {
   for (let start = 1; start <= FURTHEST; start++) {
-    if (sameSign(shifted(p, start))) return true;
+    const from = shifted(p, start);
+    if (sameSign(from) && [...from.keys()].some(isFreeOfWidth)) return true;
     // A single width is looked at by itself, and the search goes on beyond it.
     if (!sameSign(at(p, start))) return false;
   }
@@ -32,6 +33,10 @@ function hasOneSign(p: P.Polynomial): boolean {
 
 const sameSign = (p: P.Polynomial): boolean =>
   p.size > 0 && ([...p.values()].every((v) => v > 0n) || [...p.values()].every((v) => v < 0n));
+
+/** Positive even where n is as small as it can be. */
+const isFreeOfWidth = (monomial: number): boolean =>
+  P.exponentOf(monomial, 'x') === 0 && P.exponentOf(monomial, 'y') === 0;
 
 /** n = start + x; and 2^n = n + 1 + y, y >= 0, for n >= 1. */
 function shifted(p: P.Polynomial, start: number): P.Polynomial {

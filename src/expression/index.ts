@@ -5,6 +5,7 @@ export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';
 export { evaluate } from './evaluate.ts';
 export { exactField } from './exact.ts';
+export type { Field } from './field.ts';
 export { floatField } from './float.ts';
 export { type Parsed, parseExpression } from './parse.ts';
 export { expandPolynomial } from './polynomial.ts';

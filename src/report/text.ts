@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import type { Outcome, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import type { SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import { byFolder, countsText, isVariant, meantTrue, provedText } from './statements.ts';
 
 /** How a report looks: the terminal's width in characters, and whether it shows colours. */
 export interface Look {
@@ -31,12 +32,9 @@ const NO_BORDERS = Object.fromEntries(
 
 /** The table of a run, a row a verdict, grouped by folder, and a closing summary. */
 export function textReport(verdicts: readonly Verdict[], look: Look): string {
-  const folderOf = ({ file }: Verdict): string => file.split('/').at(-2) ?? '';
-  const groups = [...new Set(verdicts.map(folderOf))];
-  const tables = groups.map((group) => {
-    const rows = verdicts.filter((verdict) => folderOf(verdict) === group);
-    return group ? `${paint(look, 'bold', group)}\n${table(rows, look)}` : table(rows, look);
-  });
+  const tables = [...byFolder(verdicts)].map(([folder, rows]) =>
+    folder ? `${paint(look, 'bold', folder)}\n${table(rows, look)}` : table(rows, look),
+  );
   return [...tables, summary(verdicts, look)].join('\n\n');
 }
 
@@ -60,8 +58,6 @@ function table(verdicts: readonly Verdict[], look: Look): string {
   }
   return rows.toString().replace(/ +$/gm, '');
 }
-
-const isVariant = ({ id }: Verdict): boolean => id.includes('@');
 
 /** A statement shows its title and claims; a variant of it only what is different. */
 function heading(verdict: Verdict): string {
@@ -94,12 +90,7 @@ const simulations = (verdict: Verdict): SimulationEvidence[] =>
   verdict.claims.flatMap(({ evidence }) => evidence).filter((one) => one.kind === 'simulation');
 
 function summary(verdicts: readonly Verdict[], look: Look): string {
-  const count = (outcome: Outcome): number =>
-    verdicts.filter((verdict) => verdict.outcome === outcome).length;
   const different = verdicts.filter(({ asExpected }) => !asExpected);
-  const words = (['proved', 'supported', 'refuted', 'undecided'] as const).map(
-    (outcome) => `${count(outcome)} ${outcome}`,
-  );
   // What is not random is checked to rounding, and costs nothing of the budget.
   const checks = verdicts.flatMap(simulations).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
   const share = Math.max(0, ...checks.map(({ falseAlarmRate }) => falseAlarmRate));
@@ -113,7 +104,8 @@ function summary(verdicts: readonly Verdict[], look: Look): string {
       ? ''
       : `; half of them detect a relative error of ${percent(median)} or less with probability 0.99`;
   const lines = [
-    `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}: ${words.join(', ')}`,
+    `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}: ${countsText(verdicts)}`,
+    ...(meantTrue(verdicts).length > 0 ? [provedText(verdicts)] : []),
     checks.length === 0
       ? 'no statistical checks'
       : `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}${power}`,

@@ -3,6 +3,8 @@ import type { Decimal } from 'decimal.js';
 /** An observed order counts as a whole number k when it is this near to it, extrapolated to infinite width. */
 const ORDER_TOLERANCE = 0.05;
 
+export const bigO = (order: number): string => `O(1/n${order > 1 ? `^${order}` : ''})`;
+
 /** log2 of the ratios of successive terms: tends to k when the terms are O(1/n^k) at doubling n. */
 export const observedOrders = (terms: readonly number[]): number[] =>
   terms.slice(1).map((term, i) => Math.log2(Math.abs(terms[i]! / term)));

@@ -1,5 +1,5 @@
-import { isSum } from '../expression/index.ts';
 import type { Proved } from '../certificate/substitution.ts';
+import { isSum } from '../expression/index.ts';
 import { seedOf } from '../random/seed.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';

@@ -55,7 +55,8 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [quantity('E(1/K)'), /a division by an observable/],
   [quantity('E(K^6)'), /degree 6; the exact oracle goes to degree 5/],
   [quantity('E(K^40)'), /a power of an observable is above 16/],
-  [quantity('E(K)+'.repeat(2500)), /at most 4000 are allowed/],
+  [quantity('E(K)+'.repeat(5000)), /at most 20000 are allowed/],
+  [quantity(`E(K)${'+1'.repeat(2000)}`), /more than 500 operations inside one another/],
   [quantity('config({number: 1})'), /objects are not allowed/],
   [quantity('import("x")'), /strings are not allowed/],
   [quantity('E(K\n'), /'E\(K '.*never closed/],
@@ -75,6 +76,14 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [['list', 'ZZ*'], /no statement of the library matches 'ZZ\*'/],
   [['verify', 'IBP.f2', '--seed', 'x'], /--seed: found 'x'; wanted an integer/],
   [['verify', 'IBP.f2', '--false-alarm-budget', '1'], /found '1'; wanted a probability/],
+  [['verify', 'IBP.f2', '--coverage', 'a.md'], /the whole library in an ordinary run; leave out 'IBP.f2'/],
+  [['verify', '--coverage', 'a.md', '--seed', '1'], /--coverage: the page is .*; leave out --seed$/],
+  [
+    ['verify', '--coverage', 'a.md', '--seed', '1', '--false-alarm-budget', '0.1'],
+    /leave out --seed and --false-alarm-budget$/,
+  ],
+  [['verify', '--coverage', 'a.md', '--json', './a.md'], /--coverage a.md: this is the file of --json too/],
+  [['verify', '--coverage', 'no/a.md'], /--coverage: cannot write no\/a.md: there is no such file or folder/],
   [['verify', 'src'], /matches 'src' \(statement files end in .yaml\)/],
 ];
 

@@ -88,6 +88,16 @@ describe('the text report', () => {
     expect(report).toContain('half of them detect a relative error of 4.0% or less');
   });
 
+  test('says how many statements are proved: neither variants nor planted wrong ones count', () => {
+    const planted = verdict({ id: 'PLANTED.x', outcome: 'refuted', expected: 'refuted' });
+    const variant = verdict({ id: 'TEST.mean@ntk/relu', outcome: 'proved', expected: 'proved' });
+    const proved = verdict({ id: 'TEST.proved', outcome: 'proved', expected: 'proved' });
+    expect(textReport([verdict(), variant, proved, planted], WIDE)).toContain(
+      '4 verdicts: 2 proved, 1 supported, 1 refuted, 0 undecided\n1 of 2 statements proved\n',
+    );
+    expect(textReport([variant, planted], WIDE)).not.toContain('statements proved');
+  });
+
   test('no verdicts are no success in disguise', () => {
     expect(textReport([], WIDE)).toContain('0 verdicts: 0 proved, 0 supported, 0 refuted, 0 undecided');
   });

@@ -181,7 +181,7 @@ describe('symbols', () => {
     [
       'an exact claim at a computed depth',
       depth('{ equals: 2*r }'),
-      "13:15 claims.0.relation: only tends-to goes with a depth that is given by 'equals'",
+      "13:15 claims.0.relation: only tends-to and asymptotic go with a depth that is given by 'equals'",
     ],
   ])('%s', (_, file, expected) => expect(problem(file)).toBe(expected));
 

@@ -125,16 +125,35 @@ describe('abbreviations', () => {
     const rows = Array.from({ length }, (_, i) => `  a${i + 1}: ${next(`a${i}`)}`);
     return abbreviations(['  a0: d', ...rows].join('\n'), `a${length}`);
   };
-  const most = 'more than 5000 nodes or 200 levels with its abbreviations written out; simplify';
+  const most = 'more than 40000 nodes or 500 levels with its abbreviations written out; simplify';
 
   test('abbreviations that double in size are refused when they get too large', () => {
-    // a_k has 2^(k+1) - 1 nodes: 4095 for k = 11 and 8191 for k = 12
-    expect(problem(chain(11, (name) => `${name} + ${name}`))).toBe('nothing');
-    expect(problem(chain(60, (name) => `${name} + ${name}`))).toBe(`24:8 let.a12: ${most}`);
+    // a_k has 2^(k+1) - 1 nodes: 32767 for k = 14 and 65535 for k = 15
+    expect(problem(chain(14, (name) => `${name} + ${name}`))).toBe('nothing');
+    expect(problem(chain(60, (name) => `${name} + ${name}`))).toBe(`27:8 let.a15: ${most}`);
+  });
+
+  test('a thousand abbreviations are read within a second, and no more are read', () => {
+    const started = performance.now();
+    const rows = (length: number): string => Array.from({ length }, (_, i) => `  a${i}: d`).join('\n');
+    const used = (length: number): string =>
+      Array.from({ length }, (_, i) => `${i % 100 === 0 ? '0*(' : ''}a${i}${i % 100 === 99 ? ')' : ''}`).join(
+        '+',
+      );
+    expect(problem(abbreviations(rows(1000), used(1000)))).toBe('nothing');
+    expect(problem(abbreviations(rows(1001), 'a0'))).toBe(
+      '1012:3 let.a1000: more than 1000 abbreviations; simplify',
+    );
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('a long chain of abbreviations in a long sum is refused before a stack overflows', () => {
+    const long = (name: string): string => `${name}${' + d'.repeat(400)}`;
+    expect(problem(abbreviations(`  a: ${long('d')}\n  b: ${long('a')}`, 'b'))).toBe(`13:6 let.b: ${most}`);
   });
 
   test('abbreviations that nest without end are refused before a stack overflows', () => {
-    expect(problem(chain(199, (name) => `-${name}`))).toBe('nothing');
-    expect(problem(chain(1000, (name) => `-${name}`))).toBe(`212:9 let.a200: ${most}`);
+    expect(problem(chain(499, (name) => `-${name}`))).toBe('nothing');
+    expect(problem(chain(1000, (name) => `-${name}`))).toBe(`512:9 let.a500: ${most}`);
   });
 });

@@ -136,6 +136,8 @@ describe('cases', () => {
 describe('claims', () => {
   const constants = (text: string, relation = 'within-constants'): string =>
     `${change('equals', relation)}    constants: ${text}\n`;
+  const order = (text: string, relation = 'asymptotic'): string =>
+    `${change('equals', relation)}    order: ${text}\n`;
   test.each([
     [
       'constants of another relation',
@@ -168,6 +170,25 @@ describe('claims', () => {
       '15:32 claims.0.constants.high: has no value: division by zero',
     ],
     [
+      'an order of another relation',
+      order('2', 'equals'),
+      "15:12 claims.0.order: only asymptotic takes 'order', not equals",
+    ],
+    ['no order', change('equals', 'asymptotic'), "13:15 claims.0.relation: asymptotic needs 'order: m'"],
+    ['an order of 0', order('0'), '15:12 claims.0.order: found "0"; wanted an integer from 1 to 9'],
+    ['an order of 3/2', order('3/2'), '15:12 claims.0.order: found "3/2"; wanted an integer from 1 to 9'],
+    ['a list as an order', order('[2]'), '15:12 claims.0.order: found ["2"]; wanted a text or a number'],
+    [
+      'an order in a list of widths',
+      order('2'),
+      '13:15 claims.0.relation: asymptotic takes one width n, as in n: { width: [1, inf] }',
+    ],
+    [
+      'a limit in a list of widths',
+      change('equals', 'tends-to'),
+      '13:15 claims.0.relation: tends-to takes one width n, as in n: { width: [1, inf] }',
+    ],
+    [
       'no claim',
       `${FILE.split('claims:')[0]}claims: []\n`,
       '11:9 claims: found []; wanted at least one claim',
@@ -183,6 +204,13 @@ describe('claims', () => {
       "12:17 claims.0.quantity: the observable 'K' is random; write it inside E(...)",
     ],
   ])('%s', (_, file, expected) => expect(problem(file)).toBe(expected));
+
+  test('an order is a number', () => {
+    expect(read(order('2').replace('widths', 'width')).claims[0]).toMatchObject({
+      relation: 'asymptotic',
+      order: 2,
+    });
+  });
 
   test('constants may be equal, and irrational', () => {
     expect(problem(constants('{ low: exp(1), high: exp(1) }'))).toBe('nothing');

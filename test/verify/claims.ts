@@ -19,6 +19,7 @@ export interface Written {
   readonly relation?: string;
   readonly formula?: string;
   readonly constants?: string;
+  readonly order?: number;
 }
 
 /** E(K), in full: the recursion gives d (r u + 1) with u = 2, since every layer has a mean gain of one. */
@@ -29,7 +30,7 @@ export const JOINT =
   '{ d: { equals: lambda*n }, n: { width: [1, inf] }, r: 1, lambda: { rational: "(0, 2]" } }';
 
 export function statement(written: Written): Statement {
-  const { quantity = 'E(K)', relation = 'equals', formula = MEAN, constants, where } = written;
+  const { quantity = 'E(K)', relation = 'equals', formula = MEAN, constants, order, where } = written;
   const text = `id: TEST.claim
 title: a claim
 source: { work: ntkcheck }
@@ -41,7 +42,7 @@ ${where ? `where: ${where}\n` : ''}claims:
   - quantity: ${quantity}
     relation: ${relation}
     formula: ${formula}
-${constants ? `    constants: ${constants}\n` : ''}`;
+${constants ? `    constants: ${constants}\n` : ''}${order ? `    order: ${order}\n` : ''}`;
   return readStatement('claim.yaml', text, conventions);
 }
 

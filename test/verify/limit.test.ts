@@ -77,3 +77,74 @@ describe('a limit that the values do not show is undecided', () => {
     ['a moment beyond the oracle', { ...F4, quantity: 'E(K^9)' }],
   ])('%s', (_, written) => expect(decide(written).outcome).toBe('undecided'));
 });
+
+describe('an asymptotic claim: the order of the relative remainder', () => {
+  /** E f⁴ = 12 r² (1 + 5/n)^(d-1). */
+  const series: Written = {
+    relation: 'asymptotic',
+    domain: '{ d: { integer: [1, inf] }, n: { width: [1, inf] }, r: { rational: [0, inf] } }',
+    quantity: 'E(f^4)',
+    formula: '12*r^2*(1 + 5*(d - 1)/n)',
+    order: 2,
+  };
+  const joint: Written = {
+    ...series,
+    domain: JOINT,
+    quantity: 'E(f^4)',
+    formula: '12*exp(5*lambda)*(1 - 5*(1 + 5*lambda/2)/n)',
+  };
+  const exact = { ...series, formula: '12*r^2*(1 + 5/n)^(d - 1)' };
+
+  test.each<[string, Written, RegExp]>([
+    ['the leading term', { ...series, formula: '12*r^2', order: 1 }, /^remainder O\(1\/n\) at 8 points/],
+    ['two terms', series, /^remainder O\(1\/n\^2\) at 8 points; an error of \de-\d+\/n would show/],
+    ['less than is true', { ...series, order: 1 }, /^remainder O\(1\/n\^2\)/],
+    ['two terms at d = λ n', joint, /^remainder O\(1\/n\^2\) at 3 points/],
+    ['a formula that is exact', { ...exact, order: 9 }, /^equal at every width of 8 points/],
+    [
+      'the ninth order',
+      { ...exact, formula: `${exact.formula}*(1 + 2/n^9)`, order: 9 },
+      /^remainder O\(1\/n\^9\)/,
+    ],
+    ['zero, which is zero', { ...series, quantity: '0*E(f)', formula: '0' }, /^equal at every width/],
+  ])('%s is supported', (_, written, reason) => {
+    const { outcome, reason: found } = decide(written);
+    expect([outcome, found]).toEqual(['supported', expect.stringMatching(reason)]);
+  });
+
+  test.each<[string, Written, RegExp]>([
+    [
+      'a higher order than is true',
+      { ...series, order: 3 },
+      /^at r = 1, d = 3 the relative remainder is 25\.0*\/n\^2, not O\(1\/n\^3\)/,
+    ],
+    ['the leading term alone', { ...series, formula: '12*r^2' }, /is 5\.0*\/n, not O\(1\/n\^2\)/],
+    [
+      'a wrong coefficient',
+      { ...series, formula: '12*r^2*(1 + 4*(d - 1)/n)' },
+      /is 1\.0*\/n, not O\(1\/n\^2\)/,
+    ],
+    ['a wrong leading term', { ...series, formula: '12.012*r^2' }, /tends to 0\.9990\d*, not 1/],
+    ['a coefficient wrong at d = λ n', { ...joint, formula: '12*exp(5*lambda)*(1 - 5/n)' }, /\/n, not O/],
+    [
+      'the ninth order, of a remainder of the eighth',
+      { ...exact, formula: `${exact.formula}*(1 + 2/n^8)`, order: 9 },
+      /is -2\.0*\/n\^8, not O\(1\/n\^9\)/,
+    ],
+  ])('%s is refuted', (_, written, reason) => {
+    const { outcome, reason: found } = decide(written);
+    expect([outcome, found]).toEqual(['refuted', expect.stringMatching(reason)]);
+  });
+
+  test.each<[string, Written]>([
+    ['a remainder of order 1/√n', { ...series, formula: '12*r^2*(1 + 1/sqrt(n))', order: 1 }],
+    ['a ratio that diverges', { ...series, formula: 'r^2/n' }],
+    ['a formula that is zero', { ...series, formula: '0' }],
+  ])('%s is undecided', (_, written) => expect(decide(written).outcome).toBe('undecided'));
+
+  test('reads as it is meant', () => {
+    const [claim] = decide({ ...series, formula: '12*r^2 + 60*r^2*(d - 1)/n' }).claims;
+    expect(claim!.claim).toBe('E(f^4) = (12*r^2 + 60*r^2*(d - 1)/n)*(1 + O(1/n^2))');
+    expect(decide({ ...series, order: 1 }).claims[0]!.claim).toMatch(/ = 12\*r\^2\*.*\*\(1 \+ O\(1\/n\)\)$/);
+  });
+});

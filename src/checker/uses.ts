@@ -1,0 +1,105 @@
+import type { Claim } from './claim.ts';
+import { within } from './domain.ts';
+import type { Proof } from './equal-widths.ts';
+import { checkIndex } from './formula.ts';
+import { canonical, type Json, type JsonObject, list } from './json.ts';
+import { refuse } from './refusal.ts';
+import { parse, type Tree, tree } from './syntax.ts';
+
+/** Checks a certificate inside a certificate: the claim it proves. */
+export type CheckUsed = (certificate: Json) => Claim;
+
+/** The proved formulas of expectations, by the key of the expectation. */
+export function readUses(claim: Claim, certificate: JsonObject, checkUsed: CheckUsed): Map<string, Tree> {
+  const formulas = new Map<string, Tree>();
+  for (const [place, json] of list(certificate.get('uses'), 'uses').entries()) {
+    const used = checkUsed(json);
+    const where = `uses[${place}]`;
+    if (canonical(used.json.network) !== canonical(claim.json.network))
+      refuse(`${where}: it is about another network`);
+    if (used.domain.widths !== claim.domain.widths) refuse(`${where}: it is about other widths`);
+    if (used.domain.where.length > 0) refuse(`${where}: its domain has a condition`);
+    for (const [name, interval] of used.domain.intervals) {
+      if (name === 'd' && claim.domain.joint) continue;
+      const here = claim.domain.intervals.get(name);
+      if (!here || !within(here, interval))
+        refuse(`${where}: its domain of ${name} does not contain that of the claim`);
+    }
+    const quantity = parse(used.quantity);
+    if (quantity.kind !== 'expectation') refuse(`${where}: its quantity is not one expectation`);
+    formulas.set(quantity.key, parse(used.formula));
+  }
+  return formulas;
+}
+
+/** The tree with formulas in place of expectations, as if they had been written in parentheses. */
+export function replaceExpectations(part: Tree, formulas: ReadonlyMap<string, Tree>): Tree {
+  const inside = (inner: Tree): Tree => replaceExpectations(inner, formulas);
+  switch (part.kind) {
+    case 'expectation':
+      return formulas.get(part.key) ?? refuse(`uses: none of them proves ${part.key}`);
+    case 'number':
+    case 'symbol':
+      return part;
+    case 'width':
+      return tree.width(inside(part.at));
+    case 'negate':
+      return tree.negate(inside(part.of));
+    case 'power':
+      return tree.power(inside(part.base), inside(part.exponent));
+    case 'sum':
+      return tree.sum(part.terms.map(inside));
+    case 'product':
+      return tree.product(part.factors.map(({ divides, of }) => ({ divides, of: inside(of) })));
+    case 'fold':
+      return tree.fold(part.operator, part.index, part.parts.map(inside));
+    case 'call':
+      return tree.call(part.name, part.parts.map(inside));
+  }
+}
+
+/**
+ * Theorem: replacing equals by equals. Each expectation in the quantity is equal to its formula at every point of the domain,
+ * and what comes out is the claim's formula word for word, whatever functions surround them.
+ */
+export function checkSubstitution(claim: Claim, certificate: JsonObject, checkUsed: CheckUsed): Proof {
+  if (claim.domain.joint) refuse('domain.d: wanted an interval');
+  const formulas = readUses(claim, certificate, checkUsed);
+  const quantity = parse(claim.quantity);
+  checkIndices(quantity, claim, []);
+  if (replaceExpectations(quantity, formulas).key !== parse(claim.formula).key)
+    refuse('claim.formula: it is not the quantity with the proved formulas in place of expectations');
+  return { restsOn: `substitution of ${formulas.size} proved formulas` };
+}
+
+/** An index may not capture a symbol of a formula that is put under it. */
+function checkIndices(part: Tree, claim: Claim, enclosing: readonly string[]): void {
+  if (part.kind === 'fold') {
+    checkIndex(part.index, claim.domain, enclosing);
+    for (const inner of part.parts) checkIndices(inner, claim, [...enclosing, part.index]);
+    return;
+  }
+  for (const inner of partsOf(part)) checkIndices(inner, claim, enclosing);
+}
+
+export function partsOf(part: Tree): readonly Tree[] {
+  switch (part.kind) {
+    case 'number':
+    case 'symbol':
+      return [];
+    case 'width':
+      return [part.at];
+    case 'negate':
+      return [part.of];
+    case 'power':
+      return [part.base, part.exponent];
+    case 'sum':
+      return part.terms;
+    case 'product':
+      return part.factors.map(({ of }) => of);
+    case 'expectation':
+      return [part.body];
+    default:
+      return part.parts;
+  }
+}
