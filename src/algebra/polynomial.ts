@@ -4,9 +4,9 @@
  */
 export const SYMBOLS = {
   /** Depth. */
-  d: 2 ** 5,
+  d: 2 ** 6,
   /** r = |x|²/n_0. */
-  r: 2 ** 4,
+  r: 2 ** 6,
   /** Half of the bias variance σ_b², of the bias gradient c, and of the last layer's σ_w². */
   S: 2 ** 4,
   C: 2 ** 4,
@@ -14,15 +14,20 @@ export const SYMBOLS = {
   /** Input width. */
   m: 2 ** 5,
   /** 2^-n. */
-  y: 2 ** 8,
+  y: 2 ** 6,
   /** σ_w²/2. */
   a: 2 ** 8,
   /** 1/n. */
-  x: 2 ** 11,
+  x: 2 ** 10,
 } as const;
 
 export type Variable = keyof typeof SYMBOLS;
 export const SYMBOL_NAMES = Object.keys(SYMBOLS) as readonly Variable[];
+
+/** A power beyond what a packed monomial holds. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
 
 /** Coefficients by packed monomial; no zero is kept. */
 export type Polynomial = ReadonlyMap<number, bigint>;
@@ -40,7 +45,7 @@ export function monomialOf(exponents: Partial<Record<Variable, number>>): number
   for (const name of SYMBOL_NAMES) {
     const exponent = exponents[name] ?? 0;
     if (exponent < 0 || exponent >= SYMBOLS[name])
-      throw new RangeError(`the exponent ${exponent} of ${name} is outside 0..${SYMBOLS[name] - 1}`);
+      throw new TooLarge(`the exponent ${exponent} of ${name} is outside 0..${SYMBOLS[name] - 1}`);
     packed += exponent * UNIT[name];
   }
   return packed;
@@ -90,7 +95,7 @@ export function multiply(a: Polynomial, b: Polynomial): Polynomial {
 function checkRoom(a: Polynomial, b: Polynomial): void {
   for (const name of SYMBOL_NAMES) {
     if (degree(a, name) + degree(b, name) >= SYMBOLS[name])
-      throw new RangeError(`a power of ${name} is above ${SYMBOLS[name] - 1}`);
+      throw new TooLarge(`an intermediate result has a power of ${name} above ${SYMBOLS[name] - 1}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { seriesOf } from '../asymptotics/formula.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
+import { TooLarge } from '../algebra/polynomial.ts';
 import { expandQuotient } from '../asymptotics/limit.ts';
 import * as S from '../asymptotics/series.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
@@ -13,14 +14,11 @@ import type { Case, Claim, Domain, Range } from '../statement/statement.ts';
 import { type Certificate, type Json, sealed } from './certificate.ts';
 import { proveEqualWidths } from './equal-widths.ts';
 import { settledValues } from './parts.ts';
-import { POINT_SYMBOLS, randomMethod } from './points.ts';
 import { familyOf, propositionOf } from './proposition.ts';
 import { Unprovable } from './unprovable.ts';
 
 /** Orders of 1/n that are looked at. */
 const ORDERS = 6;
-/** Far above the degrees that occur: at random points of 128 bits the error stays below 2^-96. */
-const DEGREE = 2 ** 32;
 
 /**
  * A certificate of a limit, or of an asymptotic equality, as n grows with d = lambda n or at fixed depth: closed forms of the
@@ -38,15 +36,9 @@ export function proveLimit(own: Case, domain: Domain, claim: Claim): Certificate
     closedFormOf(own, domain, family, { kind: 'expectation', body }, settled),
   );
   const proposition = propositionOf(own, domain, claim);
-  const free = [...POINT_SYMBOLS].filter(
-    (name) => domain.ranges.has(name) && name !== 'n' && !settled.has(name),
-  );
-  const symbols = isJoint ? [...free, 'e'] : free;
-  const method = randomMethod(symbols, DEGREE, proposition, {});
   return sealed('limit', proposition, {
     uses: uses as unknown as Json,
     remainder,
-    method: method as unknown as Json,
   });
 }
 
@@ -78,7 +70,8 @@ function orderOfRemainder(
       throw new Unprovable(`the relative remainder is O(1/n^${order - own.order}), not O(1/n^${needed})`);
     return needed;
   } catch (error) {
-    if (error instanceof NoClosedForm || error instanceof NoExpansion) throw new Unprovable(error.message);
+    if (error instanceof NoClosedForm || error instanceof NoExpansion || error instanceof TooLarge)
+      throw new Unprovable(error.message);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { checkAnyWidths } from './any-widths.ts';
 import { type Claim, readClaim } from './claim.ts';
 import { checkEqualWidths, checkFixedDepths, type Proof } from './equal-widths.ts';
 import {
@@ -11,6 +12,7 @@ import {
   snapshot,
   text,
 } from './json.ts';
+import { checkLimit } from './limit.ts';
 import { Refusal, refuse, resetBudget } from './refusal.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
@@ -29,10 +31,12 @@ type Theorems = Readonly<Record<string, readonly [fields: readonly string[], pro
 const IDENTITIES: Theorems = {
   'equal-widths': [['parts'], checkEqualWidths],
   'fixed-depths': [['parts'], checkFixedDepths],
+  'any-widths': [['parts'], checkAnyWidths],
 };
 const THEOREMS: Theorems = {
   ...IDENTITIES,
   substitution: [['uses'], checkSubstitution],
+  limit: [['uses', 'remainder'], checkLimit],
   witness: [['architecture', 'quantity', 'formula'], checkWitness],
 };
 
@@ -87,6 +91,7 @@ function statement({ quantity, relation, formula, json }: Claim, theorem: string
     .map(([name, range]) => `${name} ${String(range)}`)
     .join('; ');
   const said = `${quantity} ${relation} ${formula}`;
+  if (theorem === 'limit') return `As n grows, ${said}, on the domain (${domain})`;
   if (theorem === 'witness') return `It is false that ${said} on the whole domain (${domain})`;
   return `${said}, wherever the left side is defined, on the domain (${domain})`;
 }

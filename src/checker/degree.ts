@@ -107,10 +107,10 @@ export function sumBound(parts: readonly Bound[], size: number): Bound {
   for (const part of parts)
     for (const [name, factor] of part.den)
       if (factor.power > (den.get(name)?.power ?? 0)) den.set(name, factor);
-  const whole = denominator({ num: [], den }, size);
+  const whole = denominator(den, size);
   let { num } = flat(size);
   for (const part of parts) {
-    const raised = add(add(part.num, 1, whole), -1, denominator(part, size));
+    const raised = add(add(part.num, 1, whole), -1, denominator(part.den, size));
     num = num.map((x, at) => Math.max(x, raised[at]!));
   }
   return { num, den };
@@ -126,13 +126,13 @@ function powerBound(base: Bound, exponent: number, name: string): Bound {
   if (exponent >= 0) return { num: base.num.map((x) => x * times), den: exponent === 0 ? new Map() : den };
   const counts = base.num.some((x) => x > 0);
   return {
-    num: denominator({ num: [], den }, size),
+    num: denominator(den, size),
     den: counts ? new Map([[name, { degree: base.num, power: times }]]) : new Map(),
   };
 }
 
 /** The degrees of the whole denominator. */
-function denominator({ den }: Bound, size: number): number[] {
+export function denominator(den: Bound['den'], size: number): number[] {
   let total = flat(size).num as number[];
   for (const { degree, power } of den.values()) total = add(total, power, degree);
   return total;

@@ -76,19 +76,21 @@ export const make = {
     key,
     indices: new Set([...base.indices, ...named(exponent)]),
   }),
-  decay: (width: Width, exponent: Linear): Formula => ({
-    kind: 'decay',
-    width,
-    exponent,
-    key: `(2^(-${widthKey(width)})^${linearKey(exponent)})`,
-    indices: new Set([...(width === 'n' ? [] : named(width)), ...named(exponent)]),
-  }),
-  width: (at: Linear): Formula =>
-    isConstant(at) && at.constant === 0
-      ? symbol('n0')
-      : { kind: 'width', at, key: widthKey(at), indices: named(at) },
+  decay(width: Width, exponent: Linear): Formula {
+    if (width !== 'n' && isOutput(width)) return make.power(make.number({ num: 1n, den: 2n }), exponent);
+    const key = `(2^(-${widthKey(width)})^${linearKey(exponent)})`;
+    const indices = new Set([...(width === 'n' ? [] : named(width)), ...named(exponent)]);
+    return { kind: 'decay', width, exponent, key, indices };
+  },
+  /** The input's width is a symbol, the output's is 1. */
+  width(at: Linear): Formula {
+    if (isOutput(at)) return make.number(ONE);
+    if (isConstant(at) && at.constant === 0) return symbol('n0');
+    return { kind: 'width', at, key: widthKey(at), indices: named(at) };
+  },
 };
 const symbol = (name: string): Formula => ({ kind: 'symbol', name, key: name, indices: NOWHERE });
+const isOutput = (at: Linear): boolean => linearKey(at) === linearKey(indexForm('d'));
 const MINUS_ONE = make.number(integer(-1));
 
 /** The name of a width among the symbols of a polynomial. */
@@ -323,7 +325,14 @@ function speaksOfOutput(tree: Tree): boolean {
 }
 
 const speaksOfLayers = (formula: Formula): boolean =>
-  someFormula(formula, ({ kind }) => kind === 'width' || kind === 'fold' || kind === 'expectation');
+  someFormula(
+    formula,
+    (part) =>
+      part.kind === 'width' ||
+      part.kind === 'fold' ||
+      part.kind === 'expectation' ||
+      (part.kind === 'decay' && part.width !== 'n'),
+  );
 
 /** The exponent of a power of 2. */
 function logarithm(base: Formula): number {

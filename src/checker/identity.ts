@@ -5,7 +5,7 @@ import { PARAMETERS } from './domain.ts';
 import { compile, type Evaluator, type Place } from './evaluate.ts';
 import { type Formula, someFormula } from './formula.ts';
 import { equal, type Fraction, fractionText, integer, ONE, power, ZERO } from './fraction.ts';
-import { canonical, count, fields, isObject, type Json, list, sha256, text } from './json.ts';
+import { canonical, count, fields, isObject, type Json, list, oneOf, sha256, text } from './json.ts';
 import { type Letter, numberFor, type Values } from './moments.ts';
 import type { Fixed } from './parts.ts';
 import { refuse, short, spend } from './refusal.ts';
@@ -72,21 +72,24 @@ export class Identity {
 
   /** The degree lemma, for the numerator of the difference of the sides at one depth: for each symbol. */
   degrees(depth: number): readonly number[] {
+    return this.bound(depth).num;
+  }
+
+  /** The difference of the sides at one depth. */
+  bound(depth: number): Bound {
     const { symbols } = this;
     const at = (name: string): number => symbols.indexOf(name);
     const counting: Counting = {
       size: symbols.length,
       symbol: at,
-      width: (layer) => (layer === 0 ? at('n0') : at(`n${layer}`)),
+      width: (layer) => at(`n${layer}`),
       decay: (layer) => at(layer === 'n' ? 'y' : `y${layer}`),
       moments: (expectation) => this.momentBound(this.systems.get(expectation.key)!, depth),
     };
     const indices = new Map([['d', depth]]);
     const { quantity, formula } = this.sides;
-    return sumBound(
-      [quantity, formula].map((side) => boundOf(side, indices, counting)),
-      symbols.length,
-    ).num;
+    const sides = [quantity, formula].map((side) => boundOf(side, indices, counting));
+    return sumBound(sides, symbols.length);
   }
 
   /**
@@ -96,10 +99,8 @@ export class Identity {
    */
   private momentBound({ moments }: System, depth: number): Bound {
     const k = moments.half;
-    const { standard, equalWidths } = {
-      standard: this.claim.network.parametrization === 'standard',
-      equalWidths: this.claim.domain.widths === 'equal',
-    };
+    const standard = this.claim.network.parametrization === 'standard';
+    const equalWidths = this.claim.domain.widths === 'equal';
     const each: Record<string, number> = {
       n: k * (depth - 1) + (standard ? 2 * k : 0),
       y: moments.mortal ? depth - 1 : 0,
@@ -129,19 +130,11 @@ export class Identity {
   ): Shown {
     const [first, last] = depths;
     if (last > MAX_DEPTH) refuse(`depths: ${last} is above ${MAX_DEPTH}`);
-    const bounds = Array.from({ length: last - first + 1 }, (_, i) => this.degrees(first + i));
-    const kind = isObject(method) ? method.get('kind') : undefined;
-    let points: readonly (readonly Fraction[])[];
-    let error = 0;
-    if (kind === 'grid') points = this.grid(method, bounds);
-    else if (kind === 'random') [points, error] = this.random(method, bounds, fixed);
-    else return refuse('method.kind: wanted grid or random');
-
+    const [points, error] = this.points(first, last, method, fixed);
     const [expectedFirst, expectedDigest] = fields(values, 'values', ['first', 'digest']);
     const hash = createHash('sha256');
     const firstValues: string[] = [];
-    for (const [place, point] of points.entries()) {
-      const symbols = new Map([...this.fixed, ...this.symbols.map((name, i) => [name, point[i]!] as const)]);
+    for (const [place, symbols] of points.entries()) {
       for (const value of this.values(symbols, first, last)) {
         const written = fractionText(value);
         hash.update(place + firstValues.length === 0 ? written : `\n${written}`);
@@ -154,6 +147,21 @@ export class Identity {
     if (`sha256:${hash.digest('hex')}` !== expectedDigest)
       refuse('values.digest: differs from that of the values found');
     return { points: points.length, error };
+  }
+
+  /** The points of a method, enough for these depths, and the chance that they do not show a difference. */
+  points(
+    first: number,
+    last: number,
+    method: Json | undefined,
+    fixed: Json,
+  ): [Map<string, Fraction>[], number] {
+    const bounds = Array.from({ length: last - first + 1 }, (_, i) => this.degrees(first + i));
+    const kind = oneOf(isObject(method) ? method.get('kind') : undefined, 'method.kind', ['grid', 'random']);
+    const [rows, error] =
+      kind === 'grid' ? [this.grid(method, bounds), 0] : this.random(method, bounds, fixed);
+    const named = (row: readonly Fraction[]) => this.symbols.map((name, i) => [name, row[i]!] as const);
+    return [rows.map((row) => new Map([...this.fixed, ...named(row)])), error];
   }
 
   private grid(method: Json | undefined, bounds: readonly (readonly number[])[]): Fraction[][] {

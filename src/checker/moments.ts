@@ -152,6 +152,14 @@ export class Moments {
     return { den: this.scale(values, values.sigma_w2, n) * mortal, rows };
   }
 
+  /** The places (row, column) at which matrices may have entries. */
+  support(): (readonly [row: number, column: number])[] {
+    return this.coordinates.flatMap(({ monomial, terms }, row) => {
+      if (monomial === ALIVE) return [[row, row] as const];
+      return [...new Set(terms.map(({ to }) => to))].map((column) => [row, column] as const);
+    });
+  }
+
   /** The functionals that read each moment at the output, whose one neuron is open, or under a ReLU open half the time. */
   output(values: Values): Matrix {
     const whole = 2n ** BigInt(this.half);

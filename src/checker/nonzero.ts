@@ -79,6 +79,14 @@ export class Divisors {
     return signs(ratio.num, box).every((sign) => sign !== 0);
   }
 
+  /** Whether a quotient in the symbols and in e = exp(lambda) has no zero on the domain. */
+  neverVanishes({ num }: Ratio): boolean {
+    const box = new Map<string, Interval>([['e', { low: ONE, lowOpen: true, highOpen: true }]]);
+    for (const monomial of num.keys())
+      for (const name of powersOf(monomial).keys()) this.range(name, [], box);
+    return signs(num, box).every((sign) => sign !== 0);
+  }
+
   private isPositive(formula: Formula, region: Region): boolean {
     const box = new Map<string, Interval>();
     const ratio = this.multipliedOut(formula, region, box);

@@ -16,15 +16,22 @@ import { isObject, type Json, text } from './json.ts';
 import { vanishes } from './moments.ts';
 import { refuse } from './refusal.ts';
 
-/** Values of the symbols that a part of the domain fixes; with n comes y = 2^-n. */
+/** Values of the symbols that are not free in a part of the domain; with n comes y = 2^-n. */
 export type Fixed = ReadonlyMap<string, Fraction>;
 
+/** What a part fixes, and the symbols of which the domain has one value. */
 export function readFixed(value: Json | undefined, { domain }: Claim): Fixed {
   if (!isObject(value)) return refuse('fixed: wanted an object');
   const fixed = new Map<string, Fraction>();
+  const canBeFixed = (name: string): boolean =>
+    name !== 'd' && name !== 'lambda' && (name !== 'n' || domain.widths === 'equal');
+  for (const [name, interval] of domain.intervals) {
+    const only = single(interval);
+    if (only && canBeFixed(name)) fixed.set(name, reduce(only));
+  }
   for (const [name, written] of value) {
     const interval = domain.intervals.get(name);
-    if (!interval || name === 'd' || name === 'lambda' || (name === 'n' && domain.widths === 'list'))
+    if (!interval || !canBeFixed(name))
       return refuse(`fixed: ${JSON.stringify(name.slice(0, 40))} is no symbol that can be fixed`);
     const number =
       parseFraction(text(written, `fixed.${name}`)) ?? refuse(`fixed.${name}: wanted a rational`);
@@ -32,8 +39,9 @@ export function readFixed(value: Json | undefined, { domain }: Claim): Fixed {
     const exact = reduce(number);
     if ((name === 'n' || name === 'n0') && exact.den !== 1n) refuse(`fixed.${name}: wanted an integer`);
     fixed.set(name, exact);
-    if (name === 'n') fixed.set('y', power(integer(2), -Number(exact.num)));
   }
+  const n = fixed.get('n');
+  if (n) fixed.set('y', power(integer(2), -Number(n.num)));
   return fixed;
 }
 

@@ -23,4 +23,4 @@ export function spend(steps: number): void {
 }
 
 /** The beginning of a text, for a message. */
-export const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+export const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 60)}...` : text);

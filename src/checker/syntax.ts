@@ -38,7 +38,8 @@ const MAX_CHARACTERS = 400_000;
 const MAX_NESTING = 400;
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,3}))?|([A-Za-z_]\w*)|(<=|>=|==|!=|[-+*/^<>()[\],]))/y;
 
-const keyed = (text: string): string => (text.length > 100 ? `#${sha256(text)}` : text);
+const keyed = (text: string): string =>
+  text.length > 150 ? `${text.slice(0, 60)}...#${sha256(text)}` : text;
 
 export const tree = {
   number: (value: Fraction): Tree => ({ kind: 'number', value, key: keyed(fractionText(value)) }),

@@ -1,33 +1,47 @@
 import type { Claim } from './claim.ts';
-import { within } from './domain.ts';
+import { depthRange, type Interval, within } from './domain.ts';
 import type { Proof } from './equal-widths.ts';
-import { checkIndex } from './formula.ts';
+import { checkIndex, make, resolve } from './formula.ts';
+import { integer } from './fraction.ts';
 import { canonical, type Json, type JsonObject, list } from './json.ts';
+import { Divisors, regionOf } from './nonzero.ts';
 import { refuse } from './refusal.ts';
-import { parse, type Tree, tree } from './syntax.ts';
+import { type Comparison, parse, type Tree, tree } from './syntax.ts';
 
 /** Checks a certificate inside a certificate: the claim it proves. */
 export type CheckUsed = (certificate: Json) => Claim;
 
-/** The proved formulas of expectations, by the key of the expectation. */
-export function readUses(claim: Claim, certificate: JsonObject, checkUsed: CheckUsed): Map<string, Tree> {
+/** From some number on: all that matters of what grows. */
+const LARGE: Interval = { low: integer(2 ** 40), lowOpen: false, highOpen: true };
+
+/**
+ * The proved formulas of expectations, by the key of the expectation. `holds` says whether a condition of a used domain is met
+ * wherever the claim is made; `growing` names what tends to infinity.
+ */
+export function readUses(
+  claim: Claim,
+  certificate: JsonObject,
+  checkUsed: CheckUsed,
+  holds: (condition: Comparison) => boolean,
+  growing: readonly string[],
+): Map<string, Tree> {
   const formulas = new Map<string, Tree>();
   for (const [place, json] of list(certificate.get('uses'), 'uses').entries()) {
-    const used = checkUsed(json);
+    const { domain, quantity, formula, json: texts } = checkUsed(json);
     const where = `uses[${place}]`;
-    if (canonical(used.json.network) !== canonical(claim.json.network))
+    if (canonical(texts.network) !== canonical(claim.json.network))
       refuse(`${where}: it is about another network`);
-    if (used.domain.widths !== claim.domain.widths) refuse(`${where}: it is about other widths`);
-    if (used.domain.where.length > 0) refuse(`${where}: its domain has a condition`);
-    for (const [name, interval] of used.domain.intervals) {
-      if (name === 'd' && claim.domain.joint) continue;
-      const here = claim.domain.intervals.get(name);
+    if (domain.widths !== claim.domain.widths) refuse(`${where}: it is about other widths`);
+    for (const [name, interval] of domain.intervals) {
+      const here = growing.includes(name) ? LARGE : claim.domain.intervals.get(name);
       if (!here || !within(here, interval))
         refuse(`${where}: its domain of ${name} does not contain that of the claim`);
     }
-    const quantity = parse(used.quantity);
-    if (quantity.kind !== 'expectation') refuse(`${where}: its quantity is not one expectation`);
-    formulas.set(quantity.key, parse(used.formula));
+    if (!domain.where.every(holds))
+      refuse(`${where}: its domain has a condition that the claim does not have`);
+    const replaced = parse(quantity);
+    if (replaced.kind !== 'expectation') refuse(`${where}: its quantity is not one expectation`);
+    formulas.set(replaced.key, parse(formula));
   }
   return formulas;
 }
@@ -64,13 +78,25 @@ export function replaceExpectations(part: Tree, formulas: ReadonlyMap<string, Tr
  */
 export function checkSubstitution(claim: Claim, certificate: JsonObject, checkUsed: CheckUsed): Proof {
   if (claim.domain.joint) refuse('domain.d: wanted an interval');
-  const formulas = readUses(claim, certificate, checkUsed);
+  const { domain } = claim;
+  const region = regionOf(...depthRange(domain));
+  const holds = ({ operator, left, right }: Comparison): boolean => {
+    const stated = domain.where.some((own) => sameCondition(own, { operator, left, right }));
+    if (stated || operator !== '!=') return stated;
+    const minus = make.number(integer(-1));
+    const difference = make.sum([resolve(left, domain), make.product([minus, resolve(right, domain)])]);
+    return new Divisors(domain, new Map()).isNonzero(difference, region);
+  };
+  const formulas = readUses(claim, certificate, checkUsed, holds, []);
   const quantity = parse(claim.quantity);
   checkIndices(quantity, claim, []);
   if (replaceExpectations(quantity, formulas).key !== parse(claim.formula).key)
     refuse('claim.formula: it is not the quantity with the proved formulas in place of expectations');
   return { restsOn: `substitution of ${formulas.size} proved formulas` };
 }
+
+const sameCondition = (a: Comparison, b: Comparison): boolean =>
+  a.operator === b.operator && a.left.key === b.left.key && a.right.key === b.right.key;
 
 /** An index may not capture a symbol of a formula that is put under it. */
 function checkIndices(part: Tree, claim: Claim, enclosing: readonly string[]): void {

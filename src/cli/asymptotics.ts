@@ -1,3 +1,4 @@
+import { TooLarge } from '../algebra/polynomial.ts';
 import * as F from '../algebra/fraction.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
 import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
@@ -57,7 +58,8 @@ function jointLimit(ratio: Quotient): AsymptoticsRecord {
       ].join('*'),
     };
   } catch (error) {
-    if (error instanceof NoExpansion) return { limit: null, limitReason: error.message };
+    if (error instanceof NoExpansion || error instanceof TooLarge)
+      return { limit: null, limitReason: error.message };
     throw error;
   }
 }
@@ -93,7 +95,8 @@ function seriesAt(ratio: Quotient, order: number): AsymptoticsRecord {
       return { series: null, seriesReason: 'exponentials of the depth remain' };
     return { series: inWidth(series.coefficients, series.order, order + 1) };
   } catch (error) {
-    if (error instanceof NoExpansion) return { series: null, seriesReason: error.message };
+    if (error instanceof NoExpansion || error instanceof TooLarge)
+      return { series: null, seriesReason: error.message };
     throw error;
   }
 }

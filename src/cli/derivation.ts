@@ -4,11 +4,12 @@ import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
 import type { DerivedStatement } from '../derive/statement.ts';
-import { parseExpression } from '../expression/index.ts';
+import { ExpressionError, parseExpression } from '../expression/index.ts';
 import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
+import type { Domain } from '../statement/statement.ts';
 import { readStatement } from '../statement/read.ts';
 import { InputError } from './error.ts';
 import { FORMULAS, loadConventions } from './files.ts';
@@ -44,8 +45,7 @@ export function proveDerivation(
   });
   const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
   const proved: Proved[] = [];
-  const scope = { symbols: new Set(statement.domain.ranges.keys()), lists: new Set<string>() };
-  const { tex } = parseExpression(derived.formula, { ...scope, form: 'quantity' });
+  const tex = texOf(derived.formula, statement.domain) ?? statement.claims.at(-1)!.formula.tex;
   const base = { id, statement: derived, tex };
   let last: { theorem: string; restsOn: string } | undefined;
   try {
@@ -66,6 +66,16 @@ export function proveDerivation(
     return { ...base, verdict: 'undecided', reason: error.message };
   }
   return { ...base, verdict: 'proved', ...last!, certificate: proved.at(-1)!.certificate };
+}
+
+/** Undefined for a formula that is too long for one line: its abbreviations stand in the TeX then. */
+function texOf(formula: string, { ranges }: Domain): string | undefined {
+  try {
+    return parseExpression(formula, { symbols: new Set(ranges.keys()), lists: new Set(), form: 'formula' }).tex;
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
 }
 
 const conventionOf = ({ gates: _, ...family }: Family): Convention => ({

@@ -1,3 +1,4 @@
+import { TooLarge } from '../algebra/polynomial.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
 import { type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
@@ -115,6 +116,7 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
     const forms = deriveQuantity(quantity.expression, family, input);
     return { forms, statement: statementOf(quantity.text, forms, family, input) };
   } catch (error) {
+    if (error instanceof TooLarge) return { reason: `too large: ${error.message}` };
     if (error instanceof NoClosedForm)
       return { reason: error.message, recursion: recursionText(quantity.expression, family) };
     if (error instanceof Refusal || error instanceof BeyondOracle)

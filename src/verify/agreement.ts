@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Refusal } from '../expression/index.ts';
 import { rational } from '../rational/rational.ts';
 import { contains } from '../statement/domain.ts';
 import {
@@ -59,6 +60,7 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
   const far = farArchitectures(statement.domain, FAR).filter((candidate) =>
     meetsCondition(statement, candidate),
   );
+  watch.isExtra = true;
   const failingFar = far.sort(compareSize).find((candidate) => !watch.holds(candidate));
   if (failingFar) return refuted(subject, watch, shallower(watch, failingFar), 0);
   if (watch.refusal) {
@@ -76,12 +78,12 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
     kind: 'exact-agreement',
     enumerated: smallest.length,
     drawn: run.numRuns,
-    far: far.length,
+    far: far.length - watch.leftOut,
     seed,
     exact: watch.exact,
     ...(!watch.exact && { digits: COMPARED_DIGITS - 10 }),
   } as const;
-  const tried = smallest.length + run.numRuns + far.length;
+  const tried = smallest.length + run.numRuns + far.length - watch.leftOut;
   const how = watch.exact ? 'exactly' : `to ${COMPARED_DIGITS - 10} digits`;
   return {
     outcome: 'supported',
@@ -94,6 +96,9 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
 class Watch {
   refusal: Extract<Evidence, { kind: 'refused' }> | undefined;
   exact = true;
+  /** From now on an architecture at which the claim costs too much is left out, and the reach says so. */
+  isExtra = false;
+  leftOut = 0;
   #depth = 0;
   #width = 0;
   readonly #subject: Subject;
@@ -123,15 +128,19 @@ class Watch {
 
   /** A point where the claim has no value neither holds nor fails; it leaves the claim undecided. */
   holds(candidate: Architecture): boolean {
-    this.#depth = Math.max(this.#depth, candidate.widths.length - 1);
-    this.#width = Math.max(this.#width, ...candidate.widths);
     try {
       const { order, exact } = this.compare(candidate);
       this.exact &&= exact;
+      this.#depth = Math.max(this.#depth, candidate.widths.length - 1);
+      this.#width = Math.max(this.#width, ...candidate.widths);
       const orders: readonly number[] = HOLDS[this.#subject.claim.relation as Exactly];
       return orders.includes(order);
     } catch (error) {
       if (!isRefusal(error)) throw error;
+      if (this.isExtra && error instanceof Refusal && error.kind === 'budget') {
+        this.leftOut += 1;
+        return true;
+      }
       this.refusal ??= { kind: 'refused', reason: error.message, architecture: recordOf(candidate) };
       return true;
     }

@@ -17,6 +17,21 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   simulate: ['rational', 'network', 'random'],
   quantity: ['rational', 'network', 'expression'],
   statement: ['rational', 'network', 'expression'],
+  algebra: ['rational'],
+  derive: ['rational', 'network', 'expression', 'exact', 'algebra'],
+  asymptotics: ['rational', 'expression', 'algebra', 'derive'],
+  certificate: [
+    'rational',
+    'network',
+    'expression',
+    'exact',
+    'quantity',
+    'statement',
+    'algebra',
+    'derive',
+    'asymptotics',
+  ],
+  checker: [],
   verify: [
     'rational',
     'random',
@@ -27,6 +42,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'simulate',
     'quantity',
     'statement',
+    'certificate',
+    'checker',
   ],
   report: ['verify'],
 };
@@ -43,7 +60,7 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['cli'],
   'node:url': ['cli'],
   'node:timers/promises': ['cli'],
-  'node:crypto': ['cli'],
+  'node:crypto': ['cli', 'certificate', 'checker'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

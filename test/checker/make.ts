@@ -1,7 +1,8 @@
 import { readClaim, resolveSides } from '../../src/checker/claim.ts';
-import { fractionText, integer } from '../../src/checker/fraction.ts';
-import { Identity } from '../../src/checker/identity.ts';
-import { canonical, type Json, type JsonObject, sha256, snapshot } from '../../src/checker/json.ts';
+import { compile } from '../../src/checker/evaluate.ts';
+import { fractionText, integer, power } from '../../src/checker/fraction.ts';
+import { Identity, placeOf } from '../../src/checker/identity.ts';
+import { canonical, type JsonObject, sha256, snapshot } from '../../src/checker/json.ts';
 import { readFixed } from '../../src/checker/parts.ts';
 import { parse } from '../../src/checker/syntax.ts';
 
@@ -91,4 +92,41 @@ export function made(
   return digested({ format: 'ntkcheck-certificate/1', theorem, ...shared, parts });
 }
 
-export const jsonOf = (value: unknown): Json => snapshot(value);
+/** A certificate of any widths with random points; values at some words by the checker's own arithmetic. */
+export function madeAnyWidths(
+  statement: { claim: Certificate; network?: Certificate; domain: Certificate },
+  fixings: readonly Record<string, string>[] = [{}],
+): Certificate {
+  const shared = {
+    claim: statement.claim,
+    network: statement.network ?? HE_WEIGHTS,
+    domain: statement.domain,
+  };
+  const json = snapshot(shared) as JsonObject;
+  const claim = readClaim(json);
+  const sides = resolveSides(claim, parse);
+  const words = [[], [3], [3, 1]];
+  const parts = fixings.map((fixed) => {
+    const already = readFixed(snapshot(fixed), claim);
+    const identity = new Identity(claim, sides, already, 0);
+    const seed = (name: string): string => `${canonical(json)} ${canonical(snapshot(fixed))} 0 ${name}`;
+    const point = identity.symbols.map(
+      (name) => [name, 1n + BigInt(`0x${sha256(seed(name)).slice(0, 32)}`)] as const,
+    );
+    const values = words.map((word) => {
+      const symbols = new Map([...already, ...point.map(([name, x]) => [name, integer(x)] as const)]);
+      const n0 = symbols.get('n0');
+      if (n0) symbols.set('n0', integer((n0.num % 1000n) + 1n));
+      word.forEach((n, l) => {
+        symbols.set(`n${l + 1}`, integer(n)).set(`y${l + 1}`, power(integer(2), -n));
+      });
+      const depth = word.length + 1;
+      const place = placeOf(claim, identity.systems, symbols, new Map([['d', depth]]), depth);
+      return fractionText(compile(sides.quantity)(place));
+    });
+    const points = [Object.fromEntries(point.map(([name, x]) => [name, `${x}`]))];
+    const method = { kind: 'random', bits: 128, trials: 1, points, degree: 2 ** 32 };
+    return { fixed, method, words, values };
+  });
+  return digested({ format: 'ntkcheck-certificate/1', theorem: 'any-widths', ...shared, parts });
+}

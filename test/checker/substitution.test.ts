@@ -51,7 +51,7 @@ describe('substitution', () => {
       },
       /domain of d does not contain/,
     ],
-  ])('refuses %o', (change, reason) => {
+  ])('refuses, as it should: %#', (change, reason) => {
     expect(check(change)).toMatchObject({ accepted: false, reason: expect.stringMatching(reason) });
   });
 });

@@ -45,7 +45,7 @@ describe('witness', () => {
     [{ domain: { ...LIST, where: 'r < 1' } }, /domain.where/],
     [{ domain: { ...LIST, where: 'sqrt(r) < 1' } }, /sqrt/],
     [{ formula: '10' }, /formula: found 9/],
-  ])('refuses %o', (change, reason) => {
+  ])('refuses, as it should: %#', (change, reason) => {
     expect(check({ quantity: '35/4', ...change })).toMatchObject({
       accepted: false,
       reason: expect.stringMatching(reason),

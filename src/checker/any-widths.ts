@@ -1,0 +1,211 @@
+import { type Automaton, sumSeries } from './automaton.ts';
+import { type Claim, expectationsIn, resolveSides, type Sides, type System } from './claim.ts';
+import { depthRange } from './domain.ts';
+import { inWords, type Proof } from './equal-widths.ts';
+import { compile } from './evaluate.ts';
+import { make } from './formula.ts';
+import { type Fraction, fractionText, integer, power, primitive, ZERO } from './fraction.ts';
+import { Identity, placeOf, type Shown } from './identity.ts';
+import { count, fields, type Json, type JsonObject, list } from './json.ts';
+import type { Letter } from './moments.ts';
+import { Divisors, regionOf } from './nonzero.ts';
+import { checkCover, type Fixed, readFixed } from './parts.ts';
+import { Refusal, refuse, short, spend } from './refusal.ts';
+import { Compiler, withoutDivisors } from './series.ts';
+import { parse } from './syntax.ts';
+
+const MAX_DIMENSION = 400;
+
+/**
+ * Theorem: the claim holds at every depth and for all widths, one by one. Both sides, cross-multiplied, are recognizable series
+ * over hidden widths. At each point of the parameters the states that words can reach span a space, found here, on which the
+ * difference vanishes. Over the rational functions of the parameters, words shorter than the dimension decide (recognizable
+ * series), so that the degree lemma at that depth says how many points are enough.
+ */
+export function checkAnyWidths(claim: Claim, certificate: JsonObject): Proof {
+  if (claim.domain.widths !== 'list') refuse('domain.widths: wanted list');
+  const sides = resolveSides(claim, parse);
+  const [first, last] = depthRange(claim.domain);
+  const parts = list(certificate.get('parts'), 'parts').map((part) => {
+    const [fixed, method, words, values] = fields(part, 'part', ['fixed', 'method', 'words', 'values']);
+    return { json: fixed!, fixed: readFixed(fixed, claim), method, words, values };
+  });
+  const expectations = expectationsIn(sides.quantity, sides.formula);
+  checkCover(
+    claim,
+    expectations,
+    parts.map(({ fixed }) => fixed),
+  );
+  let dimension = 0;
+  const shown = parts.map(({ json, fixed, method, words, values }): Shown => {
+    new Divisors(claim.domain, fixed).check(sides.formula, regionOf(first, last));
+    const identity = new Identity(claim, sides, fixed, 0);
+    // The dimension is one of structure: it is the same at every point of the parameters.
+    const { states } = difference(claim, sides, identity.systems, genericPoint(identity, fixed));
+    if (states > MAX_DIMENSION) refuse(`a series of dimension ${states}, above ${MAX_DIMENSION}`);
+    dimension = Math.max(dimension, states);
+    const [points, error] = identity.points(first, first + states - 1, method, json);
+    for (const symbols of points)
+      checkAt(difference(claim, sides, identity.systems, symbols), first - 1, symbols);
+    checkWords(claim, sides, identity.systems, points[0]!, words, values);
+    return { points: points.length, error };
+  });
+  return {
+    restsOn: `recognizable series of dimension at most ${dimension}, equal on all words; ${inWords(shown)}`,
+  };
+}
+
+/** The cross-multiplied difference of the two sides as a series. */
+function difference(
+  claim: Claim,
+  { quantity, formula }: Sides,
+  systems: ReadonlyMap<string, System>,
+  symbols: ReadonlyMap<string, Fraction>,
+): Automaton {
+  const [above, below] = withoutDivisors(quantity);
+  const [other, under] = withoutDivisors(formula);
+  const compiler = new Compiler(claim, systems, symbols);
+  const minus = make.number(integer(-1));
+  const whole = sumSeries([
+    compiler.of(make.product([above, under])),
+    compiler.of(make.product([minus, other, below])),
+  ]);
+  return whole.marks.length > 0 ? refuse('an index outside its sum') : whole;
+}
+
+/** Numbers at which the series can be built, to learn its dimension. */
+function genericPoint(identity: Identity, fixed: Fixed): Map<string, Fraction> {
+  const spread = identity.symbols.map((name, i) => [name, integer(1_000_003n + 7919n * BigInt(i))] as const);
+  return new Map([...fixed, ...spread]);
+}
+
+/** Refuses a series that is not zero on every word of at least `shortest` letters. */
+function checkAt(series: Automaton, shortest: number, symbols: ReadonlyMap<string, Fraction>): void {
+  const [inWidth, inDecay] = series.bound.num as [number, number];
+  const matrices = lettersFor(series, inWidth + 1, inDecay + 1);
+  const end = integers(series.states, series.end);
+  let space = new Space();
+  space.add(integers(series.states, series.start));
+  for (let length = 0; length < shortest; length++) {
+    const longer = new Space();
+    for (const vector of space.basis) for (const matrix of matrices) longer.add(applied(matrix, vector));
+    space = longer;
+  }
+  for (const vector of space.basis) {
+    if (end.reduce((sum, x, state) => sum + x * vector[state]!, 0n) !== 0n) {
+      const where = [...symbols].map(([name, x]) => `${name} = ${fractionText(x)}`).join(', ');
+      refuse(`the sides differ on some word of widths${where && `, at ${short(where)}`}`);
+    }
+    for (const matrix of matrices) space.add(applied(matrix, vector));
+  }
+}
+
+type IntegerSteps = readonly (readonly [from: number, to: number, weight: bigint])[];
+
+/** Matrices of enough letters (n, y), each times a number: with the coefficients of their polynomials they span the same. */
+function lettersFor(series: Automaton, widths: number, decays: number): IntegerSteps[] {
+  if (widths * decays > 2000) refuse('the degree in a width is too large');
+  const found: IntegerSteps[] = [];
+  const rows = new Map<number, IntegerSteps[]>();
+  for (let n = 1; rows.size < widths; n++) {
+    if (n > 10 * widths + 100) refuse('too many widths at which a divisor vanishes');
+    const row: IntegerSteps[] = [];
+    for (let y = 2; row.length < decays && y < decays + 100; y++) {
+      const steps = atLetter(series, { n: BigInt(n), y: integer(y) });
+      if (steps) row.push(steps);
+    }
+    if (row.length === decays) {
+      rows.set(n, row);
+      found.push(...row);
+    }
+  }
+  return found;
+}
+
+/** Undefined where a divisor vanishes. */
+function atLetter(series: Automaton, letter: Letter): IntegerSteps | undefined {
+  try {
+    const weights = series.steps.map(({ weight }) => (weight ? weight(letter) : integer(1)));
+    const den = weights.reduce(
+      (product, x) => (product % x.den === 0n ? product : commonMultiple(product, x.den)),
+      1n,
+    );
+    return series.steps.map(({ from, to }, i) => [from, to, weights[i]!.num * (den / weights[i]!.den)]);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function commonMultiple(a: bigint, b: bigint): bigint {
+  const [x] = primitive([a, b]) as [bigint, bigint];
+  return x * b;
+}
+
+function applied(steps: IntegerSteps, vector: readonly bigint[]): bigint[] {
+  spend(steps.length);
+  const result = new Array<bigint>(vector.length).fill(0n);
+  for (const [from, to, weight] of steps) if (vector[from] !== 0n) result[to]! += weight * vector[from]!;
+  return result;
+}
+
+function integers(states: number, values: ReadonlyMap<number, Fraction>): bigint[] {
+  const den = [...values.values()].reduce((product, x) => commonMultiple(product, x.den), 1n);
+  return Array.from({ length: states }, (_, state) => {
+    const { num, den: own } = values.get(state) ?? ZERO;
+    return num * (den / own);
+  });
+}
+
+/** A growing space of integer vectors, in echelon form. */
+class Space {
+  readonly basis: bigint[][] = [];
+  private readonly pivots: number[] = [];
+
+  add(vector: readonly bigint[]): void {
+    let rest = primitive(vector);
+    for (const [place, row] of this.basis.entries()) {
+      const pivot = this.pivots[place]!;
+      const factor = rest[pivot]!;
+      if (factor === 0n) continue;
+      spend(row.length);
+      rest = primitive(rest.map((x, state) => x * row[pivot]! - factor * row[state]!));
+    }
+    const pivot = rest.findIndex((x) => x !== 0n);
+    if (pivot < 0) return;
+    this.basis.push(rest);
+    this.pivots.push(pivot);
+  }
+}
+
+/**
+ * The quantity at words of hidden widths as the certificate has it, at the first point. An input width is drawn too large to
+ * build, and counts modulo 1000, plus 1.
+ */
+function checkWords(
+  claim: Claim,
+  { quantity }: Sides,
+  systems: ReadonlyMap<string, System>,
+  point: ReadonlyMap<string, Fraction>,
+  words: Json | undefined,
+  values: Json | undefined,
+): void {
+  const evaluator = compile(quantity);
+  const given = list(values, 'values');
+  const all = list(words, 'words');
+  if (all.length !== given.length) refuse('values: wanted one for each word');
+  for (const [place, word] of all.entries()) {
+    const symbols = new Map(point);
+    const n0 = point.get('n0');
+    if (n0) symbols.set('n0', integer((n0.num % 1000n) + 1n));
+    const widths = list(word, 'words').map((n) => count(n, 'words', 1));
+    if (widths.length > 64 || widths.some((n) => n > 4096)) refuse('words: a width or a depth too large');
+    widths.forEach((n, l) => {
+      symbols.set(`n${l + 1}`, integer(n));
+      symbols.set(`y${l + 1}`, power(integer(2), -n));
+    });
+    const depth = widths.length + 1;
+    const found = fractionText(evaluator(placeOf(claim, systems, symbols, new Map([['d', depth]]), depth)));
+    if (found !== given[place]) refuse(`values: found ${short(found)} at the word [${widths}]`);
+  }
+}
