@@ -12,7 +12,6 @@ import { Divisors, regionOf } from './nonzero.ts';
 import { checkCover, type Fixed, readFixed } from './parts.ts';
 import { Refusal, refuse, short, spend } from './refusal.ts';
 import { Compiler, withoutDivisors } from './series.ts';
-import { parse } from './syntax.ts';
 
 const MAX_DIMENSION = 400;
 
@@ -24,7 +23,7 @@ const MAX_DIMENSION = 400;
  */
 export function checkAnyWidths(claim: Claim, certificate: JsonObject): Proof {
   if (claim.domain.widths !== 'list') refuse('domain.widths: wanted list');
-  const sides = resolveSides(claim, parse);
+  const sides = resolveSides(claim);
   const [first, last] = depthRange(claim.domain);
   const parts = list(certificate.get('parts'), 'parts').map((part) => {
     const [fixed, method, words, values] = fields(part, 'part', ['fixed', 'method', 'words', 'values']);
@@ -88,10 +87,10 @@ function checkAt(series: Automaton, shortest: number, symbols: ReadonlyMap<strin
   space.add(integers(series.states, series.start));
   for (let length = 0; length < shortest; length++) {
     const longer = new Space();
-    for (const vector of space.basis) for (const matrix of matrices) longer.add(applied(matrix, vector));
+    for (const vector of space.vectors) for (const matrix of matrices) longer.add(applied(matrix, vector));
     space = longer;
   }
-  for (const vector of space.basis) {
+  for (const vector of space.vectors) {
     if (end.reduce((sum, x, state) => sum + x * vector[state]!, 0n) !== 0n) {
       const where = [...symbols].map(([name, x]) => `${name} = ${fractionText(x)}`).join(', ');
       refuse(`the sides differ on some word of widths${where && `, at ${short(where)}`}`);
@@ -157,25 +156,36 @@ function integers(states: number, values: ReadonlyMap<number, Fraction>): bigint
   });
 }
 
-/** A growing space of integer vectors, in echelon form. */
+/** A growing space of integer vectors. Its echelon form is reduced: each pivot is alone in its column. */
 class Space {
-  readonly basis: bigint[][] = [];
-  private readonly pivots: number[] = [];
+  /** Vectors that span the space, in the order in which they came. */
+  readonly vectors: (readonly bigint[])[] = [];
+  private readonly rows: { readonly pivot: number; readonly row: readonly bigint[] }[] = [];
 
   add(vector: readonly bigint[]): void {
-    let rest = primitive(vector);
-    for (const [place, row] of this.basis.entries()) {
-      const pivot = this.pivots[place]!;
-      const factor = rest[pivot]!;
-      if (factor === 0n) continue;
-      spend(row.length);
-      rest = primitive(rest.map((x, state) => x * row[pivot]! - factor * row[state]!));
+    const scale = this.rows.reduce((product, { pivot, row }) => commonMultiple(product, row[pivot]!), 1n);
+    const rest = vector.map((x) => x * scale);
+    for (const { pivot, row } of this.rows) {
+      const factor = vector[pivot]! * (scale / row[pivot]!);
+      if (factor !== 0n) subtractRow(rest, factor, row);
     }
     const pivot = rest.findIndex((x) => x !== 0n);
     if (pivot < 0) return;
-    this.basis.push(rest);
-    this.pivots.push(pivot);
+    const added = primitive(rest);
+    for (const [place, { pivot: own, row }] of this.rows.entries()) {
+      if (row[pivot] === 0n) continue;
+      const cleared = row.map((x) => x * added[pivot]!);
+      subtractRow(cleared, row[pivot]!, added);
+      this.rows[place] = { pivot: own, row: primitive(cleared) };
+    }
+    this.rows.push({ pivot, row: added });
+    this.vectors.push(primitive(vector));
   }
+}
+
+function subtractRow(from: bigint[], factor: bigint, row: readonly bigint[]): void {
+  spend(row.length);
+  for (let i = 0; i < row.length; i++) if (row[i] !== 0n) from[i]! -= factor * row[i]!;
 }
 
 /**

@@ -41,8 +41,8 @@ const THEOREMS: Theorems = {
 };
 
 /**
- * Checks a certificate from its text alone. Accepted means: the theorem it states is true, by the lemmas cited and the exact
- * arithmetic redone here, whoever wrote it. Never throws, and works within a fixed budget.
+ * Checks a certificate from its text alone. Accepted means: the theorem it states is true, by the lemmas of
+ * docs/certificates.md and the exact arithmetic redone here, whoever wrote it. Never throws, and works within a fixed budget.
  */
 export function checkCertificate(certificate: unknown): CheckResult {
   try {

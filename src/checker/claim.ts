@@ -1,11 +1,13 @@
 import { type Domain, readDomain } from './domain.ts';
-import { type Formula, resolve, someFormula } from './formula.ts';
+import { type Formula, someFormula } from './formula.ts';
 import type { Fraction } from './fraction.ts';
 import { count, fields, type Json, type JsonObject, oneOf, text } from './json.ts';
 import { Moments, vanishes } from './moments.ts';
 import { outputMonomial } from './monomial.ts';
 import { type Network, readNetwork } from './network.ts';
 import { refuse } from './refusal.ts';
+import { resolve } from './resolve.ts';
+import { parse } from './syntax.ts';
 
 export const RELATIONS = ['equals', 'at-most', 'at-least', 'tends-to', 'asymptotic'] as const;
 
@@ -51,10 +53,9 @@ export interface Sides {
   readonly formula: Formula;
 }
 
-/** A failure in one of the texts says which. */
-export const resolveSides = (claim: Claim, read: (text: string) => Parameters<typeof resolve>[0]): Sides => ({
-  quantity: resolve(read(claim.quantity), claim.domain),
-  formula: resolve(read(claim.formula), claim.domain),
+export const resolveSides = ({ quantity, formula, domain }: Claim): Sides => ({
+  quantity: resolve(parse(quantity), domain),
+  formula: resolve(parse(formula), domain),
 });
 
 /** The expectations in the claim, each once. */

@@ -6,7 +6,6 @@ import { Divisors, regionOf } from './nonzero.ts';
 import { orderOf } from './order.ts';
 import { checkCover, readFixed } from './parts.ts';
 import { refuse } from './refusal.ts';
-import { parse } from './syntax.ts';
 
 /** A proved theorem in English: what it rests on. */
 export interface Proof {
@@ -20,7 +19,7 @@ export interface Proof {
  */
 export function checkEqualWidths(claim: Claim, certificate: JsonObject): Proof {
   if (claim.domain.widths !== 'equal') refuse('domain.widths: wanted equal');
-  const sides = resolveSides(claim, parse);
+  const sides = resolveSides(claim);
   const [first, last] = depthRange(claim.domain);
   const region = regionOf(first, last);
   const orders: number[] = [];
@@ -38,6 +37,7 @@ export function checkEqualWidths(claim: Claim, certificate: JsonObject): Proof {
       const order = orderOf(
         [sides.quantity, sides.formula],
         region,
+        fixed,
         (expectation) => identity.systems.get(expectation.key)!.moments.order,
       );
       const found = depths[1] - first + 1;
@@ -54,7 +54,7 @@ export function checkEqualWidths(claim: Claim, certificate: JsonObject): Proof {
 /** Theorem: the claim holds at each depth of a finite domain, for all widths. By the degree and definedness lemmas. */
 export function checkFixedDepths(claim: Claim, certificate: JsonObject): Proof {
   if (claim.domain.widths !== 'list') refuse('domain.widths: wanted list');
-  const sides = resolveSides(claim, parse);
+  const sides = resolveSides(claim);
   const [first, last] = depthRange(claim.domain);
   if (last - first > 1000) refuse('domain.d: wanted a finite interval, of at most 1000 depths');
   const parts = list(certificate.get('parts'), 'parts').map((part) => readPart(part, claim));

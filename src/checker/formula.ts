@@ -1,21 +1,16 @@
-import type { Domain } from './domain.ts';
 import { type Fraction, integer, ONE } from './fraction.ts';
-import { legsOf } from './layer.ts';
-import { combine, constantForm, indexForm, isConstant, type Linear, linearKey, place } from './linear.ts';
-import { OBSERVABLES } from './monomial.ts';
+import { indexForm, isConstant, type Linear, linearKey, place } from './linear.ts';
 import {
   addRatios,
   constant,
-  constantValue,
   multiplyRatios,
   powerRatio,
-  powersOf,
   type Ratio,
   ratio,
   variable,
 } from './polynomial.ts';
 import { refuse, short } from './refusal.ts';
-import type { Fold, Tree } from './syntax.ts';
+import type { Fold } from './syntax.ts';
 
 /**
  * A claim's text with every name resolved: what the lemmas speak of, and nothing else. A quotient is a product with a power
@@ -50,13 +45,11 @@ export interface Expectation {
 /** The common width of equal widths, or that of one layer. */
 export type Width = 'n' | Linear;
 
-const NOWHERE: ReadonlySet<string> = new Set();
-const LARGEST = 2 ** 31;
-const RESERVED = new Set(['d', 'n', 'y', 'e', 'E', 'Sum', 'Prod', ...OBSERVABLES.keys()]);
+export const NOWHERE: ReadonlySet<string> = new Set();
 
 const unite = (parts: readonly Formula[]): ReadonlySet<string> =>
   new Set(parts.flatMap(({ indices }) => [...indices]));
-const named = (form: Linear): ReadonlySet<string> => new Set(form.slopes.keys());
+const freeIn = (form: Linear): ReadonlySet<string> => new Set(form.slopes.keys());
 
 export const make = {
   number: (value: Fraction): Formula => ({
@@ -74,277 +67,36 @@ export const make = {
     base,
     exponent,
     key,
-    indices: new Set([...base.indices, ...named(exponent)]),
+    indices: new Set([...base.indices, ...freeIn(exponent)]),
   }),
   decay(width: Width, exponent: Linear): Formula {
     if (width !== 'n' && isOutput(width)) return make.power(make.number({ num: 1n, den: 2n }), exponent);
     const key = `(2^(-${widthKey(width)})^${linearKey(exponent)})`;
-    const indices = new Set([...(width === 'n' ? [] : named(width)), ...named(exponent)]);
+    const indices = new Set([...(width === 'n' ? [] : freeIn(width)), ...freeIn(exponent)]);
     return { kind: 'decay', width, exponent, key, indices };
+  },
+  index: (name: string): Formula => ({ kind: 'index', name, key: name, indices: new Set([name]) }),
+  fold(folded: Folded, key?: string): Formula & Folded {
+    const { operator, index, from, to, body } = folded;
+    const free = [...freeIn(from), ...freeIn(to), ...body.indices].filter((name) => name !== index);
+    const own = key ?? `${operator}(${index},${linearKey(from)},${linearKey(to)},${body.key})`;
+    return { ...folded, key: own, indices: new Set(free) };
   },
   /** The input's width is a symbol, the output's is 1. */
   width(at: Linear): Formula {
     if (isOutput(at)) return make.number(ONE);
     if (isConstant(at) && at.constant === 0) return symbol('n0');
-    return { kind: 'width', at, key: widthKey(at), indices: named(at) };
+    return { kind: 'width', at, key: widthKey(at), indices: freeIn(at) };
   },
 };
-const symbol = (name: string): Formula => ({ kind: 'symbol', name, key: name, indices: NOWHERE });
+export const symbol = (name: string): Formula => ({ kind: 'symbol', name, key: name, indices: NOWHERE });
 const isOutput = (at: Linear): boolean => linearKey(at) === linearKey(indexForm('d'));
-const MINUS_ONE = make.number(integer(-1));
+export const MINUS_ONE = make.number(integer(-1));
 
 /** The name of a width among the symbols of a polynomial. */
 export const widthKey = (width: Width): string => (width === 'n' ? 'n' : `n[${linearKey(width)}]`);
 
 export const decayKey = (width: Width): string => (width === 'n' ? 'y' : `y[${linearKey(width)}]`);
-
-/** Resolves a tree over a domain; a Refusal names what no lemma covers. */
-export function resolve(tree: Tree, domain: Domain): Formula {
-  return new Resolver(domain).read(tree, []);
-}
-
-/** The names a text of this domain may use, other than d and widths. */
-export function symbolsOf(domain: Domain): Set<string> {
-  return new Set([...domain.intervals.keys(), 'n0'].filter((name) => name !== 'd' && name !== 'n'));
-}
-
-/** Refuses an index that hides another name. */
-export function checkIndex(index: string, domain: Domain, enclosing: readonly string[]): void {
-  if (RESERVED.has(index) || domain.intervals.has(index) || index === 'n0' || enclosing.includes(index))
-    refuse(`the index ${short(index)} hides another name`);
-}
-
-type Summand = { coefficient: Formula; types: string[] };
-
-class Resolver {
-  private readonly domain: Domain;
-  private readonly symbols: ReadonlySet<string>;
-
-  constructor(domain: Domain) {
-    this.domain = domain;
-    this.symbols = symbolsOf(domain);
-  }
-
-  read(tree: Tree, enclosing: readonly string[]): Formula {
-    const { key } = tree;
-    switch (tree.kind) {
-      case 'number':
-        return make.number(tree.value);
-      case 'symbol':
-        return this.named(tree.name, enclosing);
-      case 'width':
-        if (this.domain.widths !== 'list')
-          return refuse('n[...] has no meaning where all widths are equal: write n');
-        return make.width(this.form(tree.at, enclosing));
-      case 'negate':
-        return make.product([MINUS_ONE, this.read(tree.of, enclosing)], key);
-      case 'sum':
-        return make.sum(
-          tree.terms.map((term) => this.read(term, enclosing)),
-          key,
-        );
-      case 'product':
-        return make.product(
-          tree.factors.map(({ divides, of }) => {
-            const factor = this.read(of, enclosing);
-            return divides ? make.power(factor, constantForm(-1)) : factor;
-          }),
-          key,
-        );
-      case 'power':
-        return this.power(tree.base, tree.exponent, enclosing);
-      case 'fold':
-        return this.fold(tree, enclosing);
-      case 'expectation':
-        return this.expectation(tree);
-      case 'call':
-        return this.call(tree);
-    }
-  }
-
-  private named(name: string, enclosing: readonly string[]): Formula {
-    if (name === 'd' || enclosing.includes(name))
-      return { kind: 'index', name, key: name, indices: new Set([name]) };
-    if (name === 'n' && this.domain.widths === 'equal') return symbol('n');
-    if (this.symbols.has(name) && (name !== 'n0' || this.domain.widths === 'equal')) return symbol(name);
-    return refuse(`the symbol ${short(name)} is not declared`);
-  }
-
-  private fold(tree: Tree & { kind: 'fold' }, enclosing: readonly string[]): Formula {
-    const { operator, index, parts, key } = tree;
-    checkIndex(index, this.domain, enclosing);
-    const from = this.form(parts[0]!, enclosing);
-    const to = this.form(parts[1]!, enclosing);
-    const body = this.read(parts[2]!, [...enclosing, index]);
-    const indices = new Set([...named(from), ...named(to), ...body.indices].filter((name) => name !== index));
-    return { kind: 'fold', operator, index, from, to, body, key, indices };
-  }
-
-  /** An integer form in indices. */
-  private form(tree: Tree, enclosing: readonly string[]): Linear {
-    const [form, widths] = this.exponent(tree, enclosing);
-    return widths.size === 0 ? form : refuse('a bound or an index speaks of widths');
-  }
-
-  /** An exponent as form + Σ form · width. */
-  private exponent(
-    tree: Tree,
-    enclosing: readonly string[],
-  ): [Linear, ReadonlyMap<string, readonly [Width, Linear]>] {
-    const widths = new Map<string, readonly [Width, Linear]>();
-    const { num, den } = ratioOf(this.read(tree, enclosing), (formula) => {
-      if (formula.kind === 'width') widths.set(formula.key, [formula.at, constantForm(0)]);
-      return undefined;
-    });
-    if (den.size > 0) return refuse('an exponent, a bound or an index has a divisor that is not a number');
-    let form = constantForm(0);
-    for (const [monomial, { num: top, den: bottom }] of num) {
-      if (top % bottom !== 0n || (top < 0n ? -top : top) / bottom > LARGEST)
-        return refuse('an exponent, a bound or an index is not an integer of moderate size');
-      const slope = Number(top / bottom);
-      const names = [...powersOf(monomial)].flatMap(([name, times]) =>
-        new Array<string>(Math.min(times, 3)).fill(name),
-      );
-      const outer = names.filter((name) => name !== 'n' && !widths.has(name));
-      const inner = names.filter((name) => name === 'n' || widths.has(name));
-      if (
-        outer.length > 1 ||
-        inner.length > 1 ||
-        outer.some((name) => name !== 'd' && !enclosing.includes(name))
-      )
-        return refuse(`an exponent, a bound or an index has the term ${short(monomial)}; it must be linear`);
-      const term = outer[0] === undefined ? constantForm(1) : indexForm(outer[0]);
-      if (inner[0] === undefined) form = combine(form, slope, term);
-      else {
-        const [width, before] = widths.get(inner[0]) ?? (['n', constantForm(0)] as const);
-        widths.set(inner[0], [width, combine(before, slope, term)]);
-      }
-    }
-    return [form, widths];
-  }
-
-  private power(base: Tree, exponent: Tree, enclosing: readonly string[]): Formula {
-    const [form, widths] = this.exponent(exponent, enclosing);
-    const below = this.read(base, enclosing);
-    const parts: Formula[] = [];
-    if (widths.size === 0 || !isConstant(form) || form.constant !== 0) parts.push(make.power(below, form));
-    for (const [width, slope] of widths.values())
-      parts.push(make.decay(width, combine(constantForm(0), -logarithm(below), slope)));
-    return make.product(parts);
-  }
-
-  /** Coefficients must be free of d, so that an expectation is one linear functional of one recursion. */
-  private expectation({ body, key }: Tree & { kind: 'expectation' }): Formula {
-    const moments = this.observables(body);
-    if (moments.some(({ types }) => legsOf(types) > 10)) refuse('a moment of degree above 5');
-    return { kind: 'expectation', moments, key, indices: new Set(['d']) };
-  }
-
-  private observables(tree: Tree): Summand[] {
-    const limited = <T>(all: T[]): T[] =>
-      all.length > 200 ? refuse('an expectation of more than 200 parts') : all;
-    if (tree.kind === 'symbol' && OBSERVABLES.has(tree.name))
-      return [{ coefficient: make.number(ONE), types: [OBSERVABLES.get(tree.name)!] }];
-    if (tree.kind === 'negate')
-      return this.observables(tree.of).map(({ coefficient, types }) => ({
-        coefficient: make.product([MINUS_ONE, coefficient]),
-        types,
-      }));
-    if (tree.kind === 'sum') return limited(tree.terms.flatMap((term) => this.observables(term)));
-    const times = (left: Summand[], right: Summand[]): Summand[] =>
-      limited(
-        left.flatMap((a) =>
-          right.map((b) => ({
-            coefficient: make.product([a.coefficient, b.coefficient]),
-            types: limited([...a.types, ...b.types]),
-          })),
-        ),
-      );
-    const product = (all: readonly Summand[][]): Summand[] =>
-      limited([...all]).reduce(times, [{ coefficient: make.number(ONE), types: [] }]);
-    if (tree.kind === 'product' && tree.factors.every(({ divides, of }) => !divides || !speaksOfOutput(of)))
-      return product(
-        tree.factors.map(({ divides, of }) => {
-          if (!divides) return this.observables(of);
-          return [{ coefficient: make.power(this.coefficient(of), constantForm(-1)), types: [] }];
-        }),
-      );
-    if (tree.kind === 'power' && speaksOfOutput(tree.base) && tree.exponent.kind === 'number') {
-      const { num, den } = tree.exponent.value;
-      if (den !== 1n || num > 10n) refuse('a power of an observable above 10');
-      const factor = this.observables(tree.base);
-      return product(new Array(Number(num)).fill(factor));
-    }
-    if (speaksOfOutput(tree)) return refuse('an expectation is not a polynomial in f, K, Q and their parts');
-    return [{ coefficient: this.coefficient(tree), types: [] }];
-  }
-
-  private coefficient(tree: Tree): Formula {
-    const formula = this.read(tree, []);
-    return formula.indices.size > 0 || speaksOfLayers(formula)
-      ? refuse('a coefficient inside E(...) speaks of the depth or of layers')
-      : formula;
-  }
-
-  /** exp(k lambda), in the joint limit. */
-  private call({ name, parts }: Tree & { kind: 'call' }): Formula {
-    if (name !== 'exp' || !this.domain.joint || parts.length !== 1)
-      return refuse(`outside the lemmas' hypotheses: ${short(name)}`);
-    const { num, den } = ratioOf(this.read(parts[0]!, []));
-    const rate = num.get('lambda^1');
-    if (num.size === 0) return make.number(ONE);
-    if (den.size > 0 || num.size > 1 || !rate || rate.num % rate.den !== 0n || rate.num / rate.den > 1000n)
-      return refuse('exp takes an integer multiple of lambda');
-    const times = Number(rate.num / rate.den);
-    return { kind: 'exponential', rate: times, key: `exp(${times})`, indices: NOWHERE };
-  }
-}
-
-function speaksOfOutput(tree: Tree): boolean {
-  switch (tree.kind) {
-    case 'symbol':
-      return OBSERVABLES.has(tree.name);
-    case 'sum':
-      return tree.terms.some(speaksOfOutput);
-    case 'product':
-      return tree.factors.some(({ of }) => speaksOfOutput(of));
-    case 'negate':
-      return speaksOfOutput(tree.of);
-    case 'power':
-      return speaksOfOutput(tree.base) || speaksOfOutput(tree.exponent);
-    case 'width':
-      return speaksOfOutput(tree.at);
-    case 'fold':
-    case 'call':
-      return tree.parts.some(speaksOfOutput);
-    case 'expectation':
-      return true;
-    case 'number':
-      return false;
-  }
-}
-
-const speaksOfLayers = (formula: Formula): boolean =>
-  someFormula(
-    formula,
-    (part) =>
-      part.kind === 'width' ||
-      part.kind === 'fold' ||
-      part.kind === 'expectation' ||
-      (part.kind === 'decay' && part.width !== 'n'),
-  );
-
-/** The exponent of a power of 2. */
-function logarithm(base: Formula): number {
-  const value = constantValue(ratioOf(base).num);
-  const exact = value && ratioOf(base).den.size === 0 ? value : undefined;
-  if (!exact || exact.num <= 0n)
-    return refuse('a width stands in the exponent of a base that is no power of 2');
-  const steps = (x: bigint): number => x.toString(2).length - 1;
-  const log = steps(exact.num) - steps(exact.den);
-  const same = exact.num * 2n ** BigInt(steps(exact.den)) === exact.den * 2n ** BigInt(steps(exact.num));
-  return same ? log : refuse('a width stands in the exponent of a base that is no power of 2');
-}
 
 export function someFormula(formula: Formula, test: (part: Formula) => boolean): boolean {
   return test(formula) || children(formula).some((part) => someFormula(part, test));
@@ -413,10 +165,7 @@ export function substitute(formula: Formula, index: string, by: Linear): Formula
       return make.sum([
         make.number(integer(by.constant)),
         ...[...by.slopes].map(([name, slope]) =>
-          make.product([
-            make.number(integer(slope)),
-            { kind: 'index', name, key: name, indices: new Set([name]) },
-          ]),
+          make.product([make.number(integer(slope)), make.index(name)]),
         ),
       ]);
     case 'width':
@@ -430,10 +179,9 @@ export function substitute(formula: Formula, index: string, by: Linear): Formula
     case 'decay':
       return make.decay(formula.width === 'n' ? 'n' : put(formula.width), put(formula.exponent));
     case 'fold': {
+      const { kind, operator } = formula;
       const [from, to, body] = [put(formula.from), put(formula.to), inside(formula.body)];
-      const key = `${formula.operator}(${formula.index},${linearKey(from)},${linearKey(to)},${body.key})`;
-      const free = [...named(from), ...named(to), ...body.indices].filter((name) => name !== formula.index);
-      return { ...formula, from, to, body, key, indices: new Set(free) };
+      return make.fold({ kind, operator, index: formula.index, from, to, body });
     }
     default:
       return refuse('an expectation depends on an index of layers');

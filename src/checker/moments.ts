@@ -50,7 +50,7 @@ const MAX_COORDINATES = 2000;
 
 /**
  * Moments of the output as a linear recursion over layers: E = out · M(n_{d-1}) ... M(n_1) · start, each M(n) a matrix whose
- * entries are polynomials in n over n^half, in y, and in the parameters (MATH: layer recursion; dead layers).
+ * entries are polynomials in n over n^half, in y, and in the parameters.
  *
  * With ReLU gates and no biases a dead layer closes every later gate. Every monomial but the constant vanishes on one by
  * itself; the constant, as a source of a gated layer, becomes P(no layer below is dead), which a layer multiplies by 1 - y.

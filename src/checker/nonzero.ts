@@ -1,5 +1,5 @@
 import type { Domain, Interval } from './domain.ts';
-import { children, decayKey, type Formula, ratioOf, resolve, type Width } from './formula.ts';
+import { children, decayKey, type Formula, ratioOf, type Width } from './formula.ts';
 import { type Fraction, integer, isZero, ONE, power, ZERO } from './fraction.ts';
 import { combine, constantForm, indexForm, isConstant, leastValue, type Region } from './linear.ts';
 import {
@@ -14,9 +14,11 @@ import {
   powersOf,
   proportional,
   type Ratio,
+  settle,
   variable,
 } from './polynomial.ts';
 import { Refusal, refuse, short } from './refusal.ts';
+import { resolve } from './resolve.ts';
 
 const POSITIVE: Interval = { low: ZERO, lowOpen: true, highOpen: true };
 /** Widths tried one by one before the rest are taken together. */
@@ -98,19 +100,11 @@ export class Divisors {
   /** The formula as a quotient of polynomials whose variables range over the box; undefined when it is not one. */
   private multipliedOut(formula: Formula, region: Region, box: Map<string, Interval>): Ratio | undefined {
     return attempt(() => {
-      const { num, den } = ratioOf(formula, (part) => this.opaque(part, region, box));
-      const settled = (polynomial: Polynomial): Polynomial => {
+      const quotient = ratioOf(formula, (part) => this.opaque(part, region, box));
+      for (const polynomial of [quotient.num, ...[...quotient.den.values()].map(({ base }) => base)])
         for (const monomial of polynomial.keys())
           for (const name of powersOf(monomial).keys()) this.range(name, region, box);
-        return compose(polynomial, (name) => {
-          const value = this.fixed.get(name);
-          return value ? constant(value) : variable(name);
-        });
-      };
-      const factors = [...den].map(
-        ([key, { base, power }]) => [key, { base: settled(base), power }] as const,
-      );
-      return { num: settled(num), den: new Map(factors) };
+      return settle(quotient, this.fixed);
     });
   }
 

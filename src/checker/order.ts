@@ -1,5 +1,5 @@
 import { type Folded, type Formula, ratioOf } from './formula.ts';
-import { integer, ONE } from './fraction.ts';
+import { type Fraction, integer, ONE } from './fraction.ts';
 import { combine, constantForm, isConstant, type Linear, leastValue, place, type Region } from './linear.ts';
 import {
   addRatios,
@@ -9,6 +9,7 @@ import {
   type Ratio,
   ratio,
   ratioZero,
+  settle,
 } from './polynomial.ts';
 import { refuse, short, spend } from './refusal.ts';
 
@@ -40,9 +41,10 @@ const MAX_SPACES = 500;
 export function orderOf(
   claim: readonly [Formula, Formula],
   region: Region,
+  fixed: ReadonlyMap<string, Fraction>,
   orders: (e: Formula) => number,
 ): number {
-  const [quantity, formula] = claim.map((side) => new Order(region, orders).of(side));
+  const [quantity, formula] = claim.map((side) => new Order(region, fixed, orders).of(side));
   const left = times(quantity!.num, formula!.den);
   const all = plus(left, times(formula!.num, quantity!.den));
   let total = 0;
@@ -53,10 +55,16 @@ export function orderOf(
 
 class Order {
   private readonly region: Region;
+  private readonly fixed: ReadonlyMap<string, Fraction>;
   private readonly orders: (expectation: Formula) => number;
 
-  constructor(region: Region, orders: (expectation: Formula) => number) {
+  constructor(
+    region: Region,
+    fixed: ReadonlyMap<string, Fraction>,
+    orders: (expectation: Formula) => number,
+  ) {
     this.region = region;
+    this.fixed = fixed;
     this.orders = orders;
   }
 
@@ -94,7 +102,7 @@ class Order {
   private power(base: Formula, exponent: Linear): Quotient {
     if (base.indices.size === 0) {
       // A base that is the zero function has 0^0 = 1 and then 0: no sequence of these spaces.
-      if (ratioZero(ratioOf(base))) refuse(`the base ${short(base.key)} is zero`);
+      if (ratioZero(this.value(base))) refuse(`the base ${short(base.key)} is zero`);
       return exponential(base, exponent);
     }
     if (!isConstant(exponent))
@@ -122,16 +130,30 @@ class Order {
   private sum({ index, from, to, body }: Folded): Quotient {
     if (leastValue(combine(to, -1, from), this.region) < -1)
       refuse(`the range of ${index} may end before it begins`);
-    const inner = new Order([...this.region, { index, from, to }], this.orders).of(body);
+    const inner = new Order([...this.region, { index, from, to }], this.fixed, this.orders).of(body);
     for (const space of inner.den.values())
       if (space.degrees.has(index) || [...space.bases.values()].some(({ form }) => form.slopes.has(index)))
         refuse(`a divisor inside Sum(${index}, ...) varies with ${index}`);
     let num: Type = new Map();
     for (const space of inner.num.values()) {
-      const degree = (space.degrees.get(index) ?? 0) + (isOne(space, index) ? 1 : 0);
+      const degree = (space.degrees.get(index) ?? 0) + (this.isOne(space, index) ? 1 : 0);
       num = plus(num, plus(placed(space, index, to, degree), placed(space, index, from, degree)));
     }
     return { num, den: inner.den };
+  }
+
+  /** Whether the product of bases to their slopes in the index is the function 1. */
+  private isOne({ bases }: Space, index: string): boolean {
+    let product: Ratio = ratio(constant(ONE));
+    for (const { base, form } of bases.values()) {
+      const slope = form.slopes.get(index) ?? 0;
+      if (slope !== 0) product = multiplyRatios(product, powerRatio(this.value(base), slope));
+    }
+    return ratioZero(addRatios(product, ratio(constant(integer(-1)))));
+  }
+
+  private value(base: Formula): Ratio {
+    return settle(ratioOf(base), this.fixed);
   }
 }
 
@@ -199,14 +221,4 @@ function placed(space: Space, index: string, by: Linear, degree: number): Type {
   degrees.delete(index);
   for (const name of by.slopes.keys()) degrees.set(name, degree + (degrees.get(name) ?? 0));
   return typed({ ...space, bases, degrees });
-}
-
-/** Whether the product of bases to their slopes in the index is the function 1. */
-function isOne({ bases }: Space, index: string): boolean {
-  let product: Ratio = ratio(constant(ONE));
-  for (const { base, form } of bases.values()) {
-    const slope = form.slopes.get(index) ?? 0;
-    if (slope !== 0) product = multiplyRatios(product, powerRatio(ratioOf(base), slope));
-  }
-  return ratioZero(addRatios(product, ratio(constant(integer(-1)))));
 }

@@ -107,6 +107,19 @@ export interface Ratio {
   readonly den: ReadonlyMap<string, { readonly base: Polynomial; readonly power: number }>;
 }
 
+/** The quotient with numbers in place of some variables. */
+export function settle({ num, den }: Ratio, values: ReadonlyMap<string, Fraction>): Ratio {
+  const put = (polynomial: Polynomial): Polynomial =>
+    compose(polynomial, (name) => {
+      const value = values.get(name);
+      return value ? constant(value) : variable(name);
+    });
+  return {
+    num: put(num),
+    den: new Map([...den].map(([key, { base, power }]) => [key, { base: put(base), power }])),
+  };
+}
+
 export const ratio = (num: Polynomial): Ratio => ({ num, den: new Map() });
 export const ratioZero = (a: Ratio): boolean => a.num.size === 0;
 

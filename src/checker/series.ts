@@ -34,11 +34,7 @@ export class Compiler {
   }
 
   of(formula: Formula): Automaton {
-    if (
-      formula.indices.size === 0 &&
-      !someFormula(formula, ({ kind }) => kind === 'width' || kind === 'decay')
-    )
-      return constantSeries(compile(formula)(this.place(ONE, ONE)));
+    if (isParametric(formula)) return constantSeries(this.number(formula));
     const index = localIndex(formula);
     if (index !== undefined) return this.local(formula, index);
     switch (formula.kind) {
@@ -63,13 +59,20 @@ export class Compiler {
     }
   }
 
-  /** Numbers for symbols, and for the width n[1] of the only layer. */
-  private place(n: Fraction, y: Fraction): Place {
+  /** The value of a formula in the parameters alone. */
+  private number(formula: Formula): Fraction {
+    return isParametric(formula)
+      ? compile(formula)(this.place(undefined))
+      : refuse('a part that is no number');
+  }
+
+  /** Numbers for the symbols, and for the width n[1] of the only layer, if there is one. */
+  private place(letter: Letter | undefined): Place {
     return {
       symbols: this.symbols,
       indices: new Map([['d', 2]]),
-      width: (layer) => (layer === 1 ? n : refuse('a width outside the layer')),
-      decay: (layer) => (layer === 1 ? y : refuse('a width outside the layer')),
+      width: (layer) => (letter && layer === 1 ? integer(letter.n) : undefined),
+      decay: (layer) => (letter && layer === 1 ? letter.y : undefined),
       moments: () => refuse('an expectation that varies with an index'),
     };
   }
@@ -92,7 +95,7 @@ export class Compiler {
   private weight(formula: Formula, index: string): [(letter: Letter) => Fraction, Bound] {
     const evaluator = compile(formula);
     const at = (letter: Letter): Fraction => {
-      const place = this.place(integer(letter.n), letter.y);
+      const place = this.place(letter);
       place.indices.set(index, 1);
       return evaluator(place);
     };
@@ -114,9 +117,9 @@ export class Compiler {
       const factor = this.of(base);
       return new Array<Automaton>(exponent.constant).fill(factor).reduce(productSeries, constantSeries(ONE));
     }
-    if (base.indices.size > 0)
-      return refuse(`base and exponent of ${short(base.key)}^... both vary with depth`);
-    const value = compile(base)(this.place(ONE, ONE));
+    if (!isParametric(base))
+      return refuse(`base and exponent of ${short(base.key)}^... both vary with the network`);
+    const value = this.number(base);
     let result = constantSeries(power(value, exponent.constant + (exponent.slopes.get('d') ?? 0)));
     for (const [name, slope] of exponent.slopes) {
       const weight = (): Fraction => power(value, slope);
@@ -168,9 +171,7 @@ export class Compiler {
 
   /** A weight on every layer of a range, which begins and ends at marks or at the ends of the network. */
   private product(index: string, body: Formula, low: Side, high: Side): Automaton {
-    const fixed =
-      body.indices.size === 0 && !someFormula(body, ({ kind }) => kind === 'width' || kind === 'decay');
-    if (!fixed && localIndex(body) !== index)
+    if (!isParametric(body) && localIndex(body) !== index)
       return refuse(`Prod(${index}, ...) of more than the width n[${index}]`);
     const [weight, bound] = this.weight(body, index);
     const marks = [...new Set([low, high].flatMap((side) => (side ? [side.mark] : [])))];
@@ -212,7 +213,7 @@ export class Compiler {
     const end = new Map<number, Fraction>();
     formula.moments.forEach(({ coefficient }, term) => {
       if (places[term]! < 0) return;
-      const factor = compile(coefficient)(this.place(ONE, ONE));
+      const factor = this.number(coefficient);
       for (const [column, num] of output.rows[places[term]!]!) {
         const before = end.get(column) ?? ZERO;
         const value = multiply(factor, { num, den: output.den });
@@ -326,6 +327,11 @@ function counting(name: string): Automaton {
     ],
   );
 }
+
+/** Whether a formula speaks of the parameters alone. */
+const isParametric = (formula: Formula): boolean =>
+  formula.indices.size === 0 &&
+  !someFormula(formula, ({ kind }) => kind === 'width' || kind === 'decay' || kind === 'expectation');
 
 /** The index j if a formula speaks of the width n[j], and of no other index, sum or expectation. */
 function localIndex(formula: Formula): string | undefined {

@@ -1,11 +1,12 @@
 import type { Claim } from './claim.ts';
 import { depthRange, type Interval, within } from './domain.ts';
 import type { Proof } from './equal-widths.ts';
-import { checkIndex, make, resolve } from './formula.ts';
+import { make } from './formula.ts';
 import { integer } from './fraction.ts';
 import { canonical, type Json, type JsonObject, list } from './json.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { refuse } from './refusal.ts';
+import { checkIndex, resolve } from './resolve.ts';
 import { type Comparison, parse, type Tree, tree } from './syntax.ts';
 
 /** Checks a certificate inside a certificate: the claim it proves. */

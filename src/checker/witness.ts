@@ -2,12 +2,11 @@ import { type Claim, expectationsIn, resolveSides, systemOf } from './claim.ts';
 import { contains, holds } from './domain.ts';
 import type { Proof } from './equal-widths.ts';
 import { compile } from './evaluate.ts';
-import { resolve } from './formula.ts';
 import { type Fraction, fractionText, integer, parseFraction, power } from './fraction.ts';
 import { placeOf } from './identity.ts';
 import { count, fields, isObject, type JsonObject, list, text } from './json.ts';
 import { refuse } from './refusal.ts';
-import { parse } from './syntax.ts';
+import { resolve } from './resolve.ts';
 
 const MAX_WIDTH = 100_000;
 const MAX_DEPTH = 5000;
@@ -43,7 +42,7 @@ export function checkWitness(claim: Claim, certificate: JsonObject): Proof {
     const value = parseFraction(text(written, `architecture.values.${names[i]}`));
     declare(names[i]!, value ?? refuse(`architecture.values.${names[i]}: wanted a rational`));
   });
-  const sides = resolveSides(claim, parse);
+  const sides = resolveSides(claim);
   const conditions = domain.where.map(({ operator, left, right }) => ({
     operator,
     sides: [resolve(left, domain), resolve(right, domain)] as const,

@@ -24,6 +24,8 @@ export interface ClosedForms {
   readonly expectations: ReadonlyMap<string, X.ExponentialSum>;
   /** true: at r = 0 it is wrong, since a network without biases is dead from its first layer on. */
   readonly needsInput: boolean;
+  /** The least depth at which it holds. */
+  readonly from: number;
 }
 
 /** What is fixed of the input: its r, its width. */
@@ -54,12 +56,14 @@ export function deriveQuantity(quantity: Expression, family: Family, input: Inpu
     },
   });
   const needsInput = [...products.values()].some((one) => one.needsInput);
-  return { ratio: reduced(ratio), expectations, needsInput };
+  const from = Math.max(1, ...[...products.values()].map((one) => one.from));
+  return { ratio: reduced(ratio), expectations, needsInput, from };
 }
 
 interface Moment {
   readonly value: X.ExponentialSum;
   readonly needsInput: boolean;
+  readonly from: number;
 }
 
 /** What the names of a statement are here: 1/x for n, and twice the symbols that are halves. */
@@ -124,14 +128,13 @@ function expandBody(body: Expression) {
 
 function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): Moment {
   const { byInput, from } = closedForm(family, powers);
-  if (from > 1) throw new NoClosedForm('the closed form starts at depth 2 only');
   const values = parameterValues(family, input);
   const r = values.get('r') ?? F.fromPolynomial(P.symbol('r'));
   const parts = byInput.map((part, i) => X.scale(X.substitute(part, values), F.power(r, i)));
   const needsInput = canDie(family) && byInput[0]!.size > 0;
   if (needsInput && input.r && isZero(input.r))
     throw new NoClosedForm('at r = 0 every layer is dead under relu gates; take fair gates, or r > 0');
-  return { value: parts.reduce(X.add, X.ZERO), needsInput };
+  return { value: parts.reduce(X.add, X.ZERO), needsInput, from };
 }
 
 /** A denominator of one term is divided out, but for its power of d. */

@@ -35,7 +35,7 @@ export function statementOf(
   family: Family,
   input: Input,
 ): DerivedStatement {
-  const { ratio, expectations, needsInput } = forms;
+  const { ratio, expectations } = forms;
   const definitions = new Map<string, string>();
   const [power] = groupsOf(ratio.denominator);
   const isPlain = ratio.denominator.size === 1 && power?.power === undefined && power?.terms.length === 1;
@@ -67,7 +67,7 @@ export function statementOf(
   const sums = isPlain ? [ratio.numerator] : [...expectations.values()];
   const doubtful = doubtfulDivisors(sums).map((p) => `${polynomialText(p, naming)} != 0`);
   return {
-    domain: domainOf(family, input, needsInput, [formula, quantity].join(' ')),
+    domain: domainOf(family, input, forms, [formula, quantity].join(' ')),
     where: doubtful.length > 0 ? doubtful.join(' and ') : undefined,
     definitions,
     claims,
@@ -92,11 +92,11 @@ function abbreviated(groups: readonly Group[], definitions: Map<string, string>)
 function domainOf(
   family: Family,
   { r, inputWidth }: Input,
-  needsInput: boolean,
+  { needsInput, from }: ClosedForms,
   text: string,
 ): Map<string, string> {
   const domain = new Map([
-    ['d', '{ integer: [1, inf] }'],
+    ['d', `{ integer: [${from}, inf] }`],
     ['n', '{ width: [1, inf] }'],
   ]);
   if (/\bn0\b/.test(text) || inputWidth) {

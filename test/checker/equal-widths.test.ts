@@ -193,7 +193,7 @@ describe('equal widths', () => {
     ['E(K^6)', /degree above 5/],
     ['2*d*r + 2^(10^30)', /moderate size/],
     ['2*d*r*((((((2^1000)^1000)^1000)^1000)^1000)^1000)', /outgrows/],
-    ['2*d*r*Sum(i, 1, 100000, Sum(j, 1, 100000, 1))', /too long/],
+    ['2*d*r*Sum(i, 1, 100000, 3^1000000)', /too long/],
     [`2*d*r*${'('.repeat(1000)}1${')'.repeat(1000)}`, /nested/],
     ['2 d r', /unexpected d/],
     ['2*d*r; 1', /unexpected character/],
@@ -217,6 +217,20 @@ describe('equal widths', () => {
     ['a list of widths', { domain: { ...DOMAIN, widths: 'list' } }, /wanted equal/],
     ['a prototype', { domain: JSON.parse('{"__proto__": {"widths": "equal"}, "d": "[1, 2]"}') }, /widths/],
   ])('refuses %s', (_, change, reason) => refused(digested({ ...plain, ...change }), reason));
+
+  it('takes a width that the domain fixes as the number it is', () => {
+    const domain = { ...DOMAIN, n: '[5, 5]' };
+    const one = equals('E(Kw)', '2*d*r + Sum(j, 1, d, (n/5)^j) - d');
+    // n/5 is the base 1 here: the sum has order 2.
+    refused(made('equal-widths', { claim: one, domain }, [{ depths: [1, 4] }]), /found 4; the order 6/);
+    expect(
+      checkCertificate(made('equal-widths', { claim: one, domain }, [{ depths: [1, 6] }])),
+    ).toMatchObject({
+      accepted: true,
+    });
+    const zero = equals('E(Kw)', '2*d*r + 0*(1 - 5/n)^(d - 1)');
+    refused(made('equal-widths', { claim: zero, domain }, [{ depths: [1, 9] }]), /is zero/);
+  });
 
   it('wants r = 0 apart where layers die', () => {
     const claim = equals('E(Kb)', 'E(Kb)');

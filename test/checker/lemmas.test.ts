@@ -4,7 +4,7 @@ import { readClaim, resolveSides } from '../../src/checker/claim.ts';
 import { denominator } from '../../src/checker/degree.ts';
 import { readDomain } from '../../src/checker/domain.ts';
 import { compile, type Place } from '../../src/checker/evaluate.ts';
-import { ratioOf, resolve } from '../../src/checker/formula.ts';
+import { ratioOf } from '../../src/checker/formula.ts';
 import {
   add,
   type Fraction,
@@ -22,6 +22,7 @@ import { openNeurons } from '../../src/checker/layer.ts';
 import { Divisors, regionOf } from '../../src/checker/nonzero.ts';
 import { orderOf } from '../../src/checker/order.ts';
 import { degreeIn } from '../../src/checker/polynomial.ts';
+import { resolve } from '../../src/checker/resolve.ts';
 import { parse } from '../../src/checker/syntax.ts';
 import { HE_WEIGHTS } from './make.ts';
 
@@ -95,6 +96,7 @@ describe('the order lemma', () => {
           order = orderOf(
             [formula, resolve(parse('0'), domain)],
             regionOf(1, Number.POSITIVE_INFINITY),
+            new Map(),
             () => 0,
           );
         } catch (error) {
@@ -116,6 +118,7 @@ describe('the order lemma', () => {
       orderOf(
         [resolve(parse(text), domain), resolve(parse('0'), domain)],
         regionOf(1, Number.POSITIVE_INFINITY),
+        new Map(),
         () => 0,
       );
     expect(order('d^3*(1 + 5/n)^d')).toBe(4 + 1);
@@ -145,7 +148,7 @@ describe('the degree lemma', () => {
             domain: DOMAIN,
           }) as JsonObject,
         );
-        const sides = resolveSides(claim, parse);
+        const sides = resolveSides(claim);
         const identity = new Identity(claim, sides, new Map());
         let exact: ReturnType<typeof ratioOf>;
         try {
@@ -194,7 +197,7 @@ describe('the degree lemma', () => {
           domain: full,
         };
         const claim = readClaim(snapshot(text) as JsonObject);
-        const sides = resolveSides(claim, parse);
+        const sides = resolveSides(claim);
         const identity = new Identity(claim, sides, new Map());
         const depth = 3;
         const k = [...identity.systems.values()][0]!.moments.half;

@@ -92,8 +92,16 @@ describe('limits', () => {
     expect(checkCertificate(proved('E(Kb)', biases, HE_WEIGHTS, domain))).toMatchObject({ accepted: true });
     const claim = tends('1', 'E(Kb)/n');
     expect(check({ claim, uses: [used] })).toMatchObject({
-      reason: expect.stringMatching(/vanishes as far/),
+      reason: expect.stringMatching(/sides differ in/),
     });
+    // 2^n (1 - (1 - 2^-n)^(d - 1)) = d - 1 + ...
+    expect(check({ claim: tends('lambda', 'E(Kb)/n'), uses: [used] })).toMatchObject({ accepted: true });
+    const ratio = tends('2', '(E(Kb)*2^n)/(E(Kb)/2*2^n + n^3)');
+    expect(check({ claim: ratio, uses: [used], remainder: 5 })).toMatchObject({ accepted: true });
+    for (const left of ['E(Kb)*2^n', '(1 + 5/n)^d/(2^n*(1 + 5/n)^d - 2^n + 1)'])
+      expect(check({ claim: tends('0', left), uses: [used], remainder: 3 })).toMatchObject({
+        reason: expect.stringMatching(/a power of 2\^n is left/),
+      });
     const power = tends('1', '(1 - 2^(-n))^(3*d - 1) + 2^(-n*d)*n^7');
     expect(check({ claim: power, uses: [], remainder: 6 })).toMatchObject({ accepted: true });
   });
@@ -124,11 +132,14 @@ describe('limits', () => {
     [{ uses: [second] }, /none of them proves E\(Kw\)/],
     [{ claim: tends(DISPERSION, 'E(Kw^2)/E(Kw)^2*(1 + r/n)^d') }, /speaks of more than n/],
     [{ claim: tends('0', '(1/2)^d'), uses: [] }, /not 1 \+ O/],
-    [{ claim: tends('0', '(1 + 1/(2*n))^d'), uses: [] }, /no integer/],
-    [{ claim: tends('0', '2^n*2^(-n)'), uses: [] }, /grows too fast/],
+    [{ claim: tends('0', '(1 + 1/(2*n))^d'), uses: [] }, /does not grow like a power/],
+    [{ claim: tends('0', '2^n*2^(-n)'), uses: [] }, /sides differ/],
     [{ claim: tends('0', 'Sum(j, 1, d, 0)'), uses: [] }, /no expansion/],
     [{ claim: tends('0', 'n^d*2^(-n)'), uses: [] }, /not 1 \+ O/],
-    [{ claim: tends('1', '2^(-n)/2^(-n)'), uses: [] }, /vanishes as far|grows too fast/],
+    [{ claim: tends('0', '2^n'), uses: [] }, /a power of 2\^n is left/],
+    [{ claim: tends('0', '2^(n*d)*2^(-n*d)'), uses: [] }, /no expansion/],
+    [{ claim: tends('0', '1/2^(-n*d)'), uses: [] }, /vanishes as far|no expansion/],
+    [{ claim: tends('0', '1/((1 + 5/n)^d - (1 + 5/n)^d)'), uses: [] }, /vanishes as far/],
     [{ claim: tends('exp(lambda/2)') }, /integer multiple/],
     [{ claim: tends('exp(lambda^2)') }, /integer multiple/],
     [{ claim: tends('1/(lambda - 1)') }, /may vanish/],

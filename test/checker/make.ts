@@ -4,7 +4,6 @@ import { fractionText, integer, power } from '../../src/checker/fraction.ts';
 import { Identity, placeOf } from '../../src/checker/identity.ts';
 import { canonical, type JsonObject, sha256, snapshot } from '../../src/checker/json.ts';
 import { readFixed } from '../../src/checker/parts.ts';
-import { parse } from '../../src/checker/syntax.ts';
 
 /** A certificate as plain JSON. */
 export type Certificate = Record<string, unknown>;
@@ -49,7 +48,7 @@ export function made(
   const claim = readClaim(json);
   const parts = plans.map((plan) => {
     const fixed = plan.fixed ?? {};
-    const sides = resolveSides(claim, parse);
+    const sides = resolveSides(claim);
     const hidden = theorem === 'fixed-depths' ? plan.depths[0] - 1 : undefined;
     const identity = new Identity(claim, sides, readFixed(snapshot(fixed), claim), hidden);
     const [first, last] = plan.depths;
@@ -104,7 +103,7 @@ export function madeAnyWidths(
   };
   const json = snapshot(shared) as JsonObject;
   const claim = readClaim(json);
-  const sides = resolveSides(claim, parse);
+  const sides = resolveSides(claim);
   const words = [[], [3], [3, 1]];
   const parts = fixings.map((fixed) => {
     const already = readFixed(snapshot(fixed), claim);

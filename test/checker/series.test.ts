@@ -16,7 +16,6 @@ import { Identity, placeOf } from '../../src/checker/identity.ts';
 import { type JsonObject, snapshot } from '../../src/checker/json.ts';
 import type { Letter } from '../../src/checker/moments.ts';
 import { Compiler } from '../../src/checker/series.ts';
-import { parse } from '../../src/checker/syntax.ts';
 import { HE_WEIGHTS } from './make.ts';
 
 function valueOn({ start, end, steps }: Automaton, word: readonly Letter[]): Fraction {
@@ -75,7 +74,7 @@ describe('recognizable series', () => {
               domain: DOMAIN,
             }) as JsonObject,
           );
-          const sides = resolveSides(claim, parse);
+          const sides = resolveSides(claim);
           const identity = new Identity(claim, sides, new Map(), 0);
           const symbols = new Map([
             ['r', { num: 2n, den: 3n }],

@@ -30,6 +30,15 @@ export const HE: Family = {
   gates: 'fair',
 };
 
+const known = new Map<string, DerivedStatement>();
+
+/** Each derivation once. */
 export function derived(quantity: string, family: Family, input: Input = {}): DerivedStatement {
-  return statementOf(quantity, deriveQuantity(parse(quantity), family, input), family, input);
+  const key = JSON.stringify([quantity, family, input], (_, value) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
+  const found =
+    known.get(key) ?? statementOf(quantity, deriveQuantity(parse(quantity), family, input), family, input);
+  known.set(key, found);
+  return found;
 }
