@@ -37,6 +37,7 @@ export function factorize(p: Polynomial): Factored {
 
 function split(p: Polynomial): Factored {
   const { content, primitive } = primitivePart(p);
+  if (content === 0n) return { content, factors: [] };
   const factors = new Map<string, { factor: Polynomial; power: number }>();
   const note = (factor: Polynomial): void => {
     const entry = factors.get(keyOf(factor)) ?? { factor, power: 0 };

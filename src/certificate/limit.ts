@@ -1,6 +1,6 @@
+import { TooLarge } from '../algebra/polynomial.ts';
 import { seriesOf } from '../asymptotics/formula.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
-import { TooLarge } from '../algebra/polynomial.ts';
 import { expandQuotient } from '../asymptotics/limit.ts';
 import * as S from '../asymptotics/series.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';

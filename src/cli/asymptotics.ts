@@ -1,5 +1,5 @@
-import { TooLarge } from '../algebra/polynomial.ts';
 import * as F from '../algebra/fraction.ts';
+import { TooLarge } from '../algebra/polynomial.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
 import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
 import { expandQuotient, type Quotient } from '../asymptotics/limit.ts';

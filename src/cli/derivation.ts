@@ -9,8 +9,8 @@ import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
-import type { Domain } from '../statement/statement.ts';
 import { readStatement } from '../statement/read.ts';
+import type { Domain } from '../statement/statement.ts';
 import { InputError } from './error.ts';
 import { FORMULAS, loadConventions } from './files.ts';
 
@@ -71,7 +71,8 @@ export function proveDerivation(
 /** Undefined for a formula that is too long for one line: its abbreviations stand in the TeX then. */
 function texOf(formula: string, { ranges }: Domain): string | undefined {
   try {
-    return parseExpression(formula, { symbols: new Set(ranges.keys()), lists: new Set(), form: 'formula' }).tex;
+    return parseExpression(formula, { symbols: new Set(ranges.keys()), lists: new Set(), form: 'formula' })
+      .tex;
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;
     throw error;

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { expand, factorize } from '../../src/algebra/factor.ts';
 import * as F from '../../src/algebra/fraction.ts';
 import * as P from '../../src/algebra/polynomial.ts';
-import { add, divide, equals, isZero, multiply, type Rational, rational } from '../../src/rational/rational.ts';
+import {
+  add,
+  divide,
+  equals,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+} from '../../src/rational/rational.ts';
 
 const names = ['d', 'r', 'a', 'x', 'y'] as const;
 const monomial = fc.record(Object.fromEntries(names.map((name) => [name, fc.integer({ min: 0, max: 3 })])));
@@ -23,7 +31,11 @@ const valueOf = (p: P.Polynomial, at: readonly number[]): bigint =>
   [...p].reduce(
     (total, [packed, value]) =>
       total +
-      value * names.reduce((product, name, i) => product * BigInt(at[i]!) ** BigInt(P.exponentOf(packed, name)), 1n),
+      value *
+        names.reduce(
+          (product, name, i) => product * BigInt(at[i]!) ** BigInt(P.exponentOf(packed, name)),
+          1n,
+        ),
     0n,
   );
 
@@ -53,7 +65,11 @@ test('polynomials: a power that does not fit is refused, not wrapped round', () 
 });
 
 test('factorize: the factors multiply to the polynomial, and linear ones are found', () => {
-  fc.assert(fc.property(polynomial, (p) => expect(expand(factorize(p))).toEqual(p)));
+  fc.assert(
+    fc.property(polynomial, (p) => {
+      expect(expand(factorize(p))).toEqual(p);
+    }),
+  );
   const x = P.symbol('x');
   const linear = (u: number, v: number) => P.add(P.constant(u), P.multiply(P.constant(v), x));
   const product = [linear(1, 5), linear(1, -1), linear(2, 3), x].reduce(P.multiply);

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { degree, exponentOf, type Polynomial } from '../../src/algebra/polynomial.ts';
 import { eigenvalues } from '../../src/derive/spectrum.ts';
-import { isZero, multiply, power, type Rational, rational, subtract, sum } from '../../src/rational/rational.ts';
+import {
+  isZero,
+  multiply,
+  power,
+  type Rational,
+  rational,
+  subtract,
+  sum,
+} from '../../src/rational/rational.ts';
 
 const at = (p: Polynomial, n: number): Rational =>
   sum([...p].map(([packed, value]) => rational(value, BigInt(n) ** BigInt(exponentOf(packed, 'x')))));
