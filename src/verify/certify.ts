@@ -4,9 +4,12 @@ import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { certifyWitness } from '../certificate/witness.ts';
 import { checkCertificate } from '../checker/check.ts';
+import { formatRational } from '../rational/text.ts';
 import type { Finding } from './agreement.ts';
+import { recordOf } from './architecture.ts';
+import { rationalValue } from './compare.ts';
 import { isRefusal } from './refusal.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, settingOf } from './subject.ts';
 import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './verdict.ts';
 
 /**
@@ -22,13 +25,14 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
       return { ...finding, reason: `${finding.reason}; no proof: ${evidence.reason}`, evidence: all };
     return { ...finding, outcome: 'proved', reason: `proved: ${evidence.restsOn}`, evidence: all };
   }
-  const counterexample = finding.evidence.find((one) => one.kind === 'counterexample');
-  if (finding.outcome !== 'refuted' || counterexample?.kind !== 'counterexample') return finding;
-  const { architecture, quantity, formula } = counterexample.witness;
-  if (!quantity.exact || !formula.exact) return finding;
-  const evidence = attempt(() =>
-    certifyWitness(own, statement.domain, claim, architecture, quantity.text, formula.text),
-  );
+  if (finding.outcome !== 'refuted' || !finding.witness) return finding;
+  const { environment } = settingOf(subject, finding.witness);
+  const quantity = rationalValue(claim.quantity.expression, environment);
+  const formula = rationalValue(claim.formula.expression, environment);
+  if (!quantity || !formula) return finding;
+  const architecture = recordOf(finding.witness);
+  const [left, right] = [formatRational(quantity), formatRational(formula)];
+  const evidence = attempt(() => certifyWitness(own, statement.domain, claim, architecture, left, right));
   return { ...finding, evidence: [...finding.evidence, evidence] };
 }
 
