@@ -11,9 +11,14 @@ export function certifyWitness(
   quantity: string,
   formula: string,
 ): Certificate {
-  const { widths, values } = architecture;
+  const { widths } = architecture;
+  // A hidden layer has its width among the widths; without one only the values say what n is.
+  const told = widths.length === 2 ? ['n0'] : ['n', 'n0'];
+  const values = Object.fromEntries(
+    Object.entries(architecture.values).filter(([name]) => !told.includes(name)),
+  );
   return sealed('witness', propositionOf(own, domain, claim), {
-    architecture: { widths: [...widths], values: { ...values } },
+    architecture: { widths: [...widths], values },
     quantity,
     formula,
   });

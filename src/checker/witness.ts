@@ -37,10 +37,16 @@ export function checkWitness(claim: Claim, certificate: JsonObject): Proof {
   if (!contains(domain.intervals.get('d')!, integer(depth)))
     refuse('architecture: the depth is outside the domain');
   if (!isObject(values)) return refuse('architecture.values: wanted an object');
-  const names = [...domain.intervals.keys()].filter((name) => !['d', 'n', 'n0'].includes(name));
+  // Without a hidden layer only the values can say what n is.
+  const given = depth === 1 && domain.widths === 'equal' ? ['d', 'n0'] : ['d', 'n', 'n0'];
+  const names = [...domain.intervals.keys()].filter((name) => !given.includes(name));
   fields(values, 'architecture.values', names).forEach((written, i) => {
     const value = parseFraction(text(written, `architecture.values.${names[i]}`));
     declare(names[i]!, value ?? refuse(`architecture.values.${names[i]}: wanted a rational`));
+    if (names[i] !== 'n') return;
+    if (value?.den !== 1n || value.num < 1n || value.num > BigInt(MAX_WIDTH))
+      refuse('architecture.values.n: wanted a width');
+    symbols.set('y', power(integer(2), -Number(value.num)));
   });
   const sides = resolveSides(claim);
   const conditions = domain.where.map(({ operator, left, right }) => ({
