@@ -1,26 +1,32 @@
 import { moments } from '../exact/moment.ts';
-import { type Expression, evaluateExact, freeNames, listOf } from '../expression/index.ts';
+import { evaluateExact, formatExpression, listOf } from '../expression/index.ts';
+import type { Family } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
 import { withOracle } from '../quantity/exact.ts';
 import { rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import { firstInteger } from '../statement/read-domain.ts';
 import type { Case, Claim, Domain } from '../statement/statement.ts';
-import { type Certificate, type Json, sealed } from './certificate.ts';
+import { type Certificate, type Json, type Method, sealed } from './certificate.ts';
 import { networkAt } from './network.ts';
-import { type Fixed, partsNeeded, settledValues, symbolsOf } from './parts.ts';
-import { type Point, randomMethod, randomPoint } from './points.ts';
+import { type Fixed, modelsOf, partsNeeded, type Sides, settledValues, symbolsOf } from './parts.ts';
+import { gridMethod, gridPoints, type Point, randomMethod, randomPoint } from './points.ts';
 import { familyOf, propositionOf } from './proposition.ts';
+import { Unprovable } from './unprovable.ts';
 
 /** Far above the degrees that occur: at random points of 128 bits the error stays below 2^-96. */
 const DEGREE = 2 ** 32;
+/** Points of a grid, at most: each takes a closure of its own. */
+const MOST_POINTS = 200;
+/** Symbols whose degree does not grow with depth, so that a few points suffice. */
+const FEW: readonly string[] = ['r', 'sigma_b2', 'bias_gradient', 'output_sigma_w2'];
 
 /**
  * A certificate that quantity = formula for all depths and all widths, one by one. The proof is an induction on layers: both
  * sides are linear functionals of a state that each layer maps linearly, and the states that can be reached span a space on
  * which the two agree. The checker finds that space; here are the points, and the exact oracle's values on short words.
  */
-export function proveAnyWidths(own: Case, domain: Domain, claim: Claim): Certificate {
+export function proveAnyWidths(own: Case, domain: Domain, claim: Claim, kind: Method['kind']): Certificate {
   const family = familyOf(own, domain);
   const proposition = propositionOf(own, domain, claim);
   const sides = { quantity: claim.quantity.expression, formula: claim.formula.expression };
@@ -29,8 +35,10 @@ export function proveAnyWidths(own: Case, domain: Domain, claim: Claim): Certifi
   const parts = partsNeeded(family, domain, sides).map((fixed: Fixed) => {
     const settled = settledValues(domain, fixed);
     const symbols = symbolsOf(family, sides, settled, 'list');
-    const method = randomMethod(symbols, DEGREE, proposition, fixed);
-    const point = new Map([...settled, ...randomPoint(method)]);
+    const method =
+      kind === 'grid' ? fullGrid(symbols, sides, family) : randomMethod(symbols, DEGREE, proposition, fixed);
+    const [start] = method.kind === 'grid' ? [...gridPoints(symbols, method)] : [randomPoint(method)];
+    const point = new Map([...settled, ...start!]);
     const words = shortWords(first - 1);
     const values = words.map((word) => {
       const network = networkAt(family, [inputWidth(point), ...word, 1], point);
@@ -39,6 +47,20 @@ export function proveAnyWidths(own: Case, domain: Domain, claim: Claim): Certifi
     return { fixed, method: method as unknown as Json, words, values };
   });
   return sealed('any-widths', proposition, { parts });
+}
+
+/** A grid of more points than the degrees of both sides, cross-multiplied; the checker knows how many it takes. */
+function fullGrid(symbols: readonly string[], sides: Sides, family: Family): Method & { kind: 'grid' } {
+  const degree = modelsOf(family, sides).reduce((total, one) => total + one.degree, 0);
+  const written = formatExpression(sides.formula);
+  const powers = [...written.matchAll(/\^(\d+)/g)].reduce(
+    (total, [, power]) => total + Math.min(20, Number(power)),
+    0,
+  );
+  const count = degree + powers + 3;
+  if (symbols.some((name) => !FEW.includes(name)) || count ** symbols.length > MOST_POINTS)
+    throw new Unprovable('a full grid over the parameters is too large');
+  return gridMethod(new Map(symbols.map((name) => [name, count - 1])), 1);
 }
 
 /** Real networks have widths of at most 10^6. */
@@ -69,6 +91,3 @@ function shortWords(least: number): number[][] {
     ...letters.flatMap((a) => letters.map((b) => [...start, a, b])),
   ];
 }
-
-export type { Expression };
-export { freeNames };

@@ -7,29 +7,40 @@ import { proveLimit } from './limit.ts';
 import { type Proved, proveBySubstitution } from './substitution.ts';
 import { Unprovable } from './unprovable.ts';
 
-/** A certificate of a claim, by the theorem that its domain and relation call for. Throws Unprovable with the reason. */
-export function prove(own: Case, domain: Domain, claim: Claim, proved: readonly Proved[]): Certificate {
+/** Ways to prove a claim, the one that leaves least to chance first. Each makes a certificate or throws Unprovable. */
+export function proofsOf(
+  own: Case,
+  domain: Domain,
+  claim: Claim,
+  proved: readonly Proved[],
+): readonly (() => Certificate)[] {
   switch (claim.relation) {
     case 'tends-to':
     case 'asymptotic':
-      return proveLimit(own, domain, claim);
+      return [() => proveLimit(own, domain, claim)];
     case 'equals':
-      return proveEquality(own, domain, claim, proved);
+      return equalityProofs(own, domain, claim, proved);
     default:
-      throw new Unprovable(`no lemma covers '${claim.relation}'`);
+      return [
+        () => {
+          throw new Unprovable(`no lemma covers '${claim.relation}'`);
+        },
+      ];
   }
 }
 
-function proveEquality(own: Case, domain: Domain, claim: Claim, proved: readonly Proved[]): Certificate {
+function equalityProofs(
+  own: Case,
+  domain: Domain,
+  claim: Claim,
+  proved: readonly Proved[],
+): readonly (() => Certificate)[] {
   if (domain.ranges.get('n')?.kind === 'width') {
-    try {
-      if (proved.length > 0) return proveBySubstitution(own, domain, claim, proved);
-    } catch (error) {
-      if (!(error instanceof Unprovable)) throw error;
-    }
-    return proveEqualWidths(own, domain, claim);
+    const direct = () => proveEqualWidths(own, domain, claim);
+    return proved.length > 0 ? [() => proveBySubstitution(own, domain, claim, proved), direct] : [direct];
   }
   const depth = domain.ranges.get('d');
-  const isBounded = depth !== undefined && depth.kind !== 'equals' && depth.interval.high !== undefined;
-  return isBounded ? proveFixedDepths(own, domain, claim) : proveAnyWidths(own, domain, claim);
+  if (depth !== undefined && depth.kind !== 'equals' && depth.interval.high !== undefined)
+    return [() => proveFixedDepths(own, domain, claim)];
+  return (['grid', 'random'] as const).map((kind) => () => proveAnyWidths(own, domain, claim, kind));
 }

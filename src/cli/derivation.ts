@@ -1,5 +1,6 @@
+import { firstAccepted } from '../certificate/accepted.ts';
 import type { Certificate } from '../certificate/certificate.ts';
-import { prove } from '../certificate/prove.ts';
+import { proofsOf } from '../certificate/prove.ts';
 import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
@@ -50,16 +51,10 @@ export function proveDerivation(
   let last: { theorem: string; restsOn: string } | undefined;
   try {
     for (const claim of statement.claims) {
-      const certificate = prove(statement.cases[0], statement.domain, claim, proved);
-      const result = checkCertificate(certificate);
-      if (!result.accepted)
-        return {
-          ...base,
-          verdict: 'undecided',
-          reason: `the checker refuses the certificate: ${result.reason}`,
-        };
+      const proofs = proofsOf(statement.cases[0], statement.domain, claim, proved);
+      const { certificate, theorem, restsOn } = firstAccepted(proofs, checkCertificate);
       proved.push({ claim, certificate });
-      last = result;
+      last = { theorem, restsOn };
     }
   } catch (error) {
     if (!(error instanceof Unprovable)) throw error;

@@ -1,5 +1,6 @@
+import { firstAccepted } from '../certificate/accepted.ts';
 import type { Certificate } from '../certificate/certificate.ts';
-import { prove } from '../certificate/prove.ts';
+import { proofsOf } from '../certificate/prove.ts';
 import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { certifyWitness } from '../certificate/witness.ts';
@@ -19,7 +20,7 @@ import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './ve
 export function certified(subject: Subject, finding: Finding, proved: readonly Proved[]): Finding {
   const { case: own, statement, claim } = subject;
   if (finding.outcome === 'supported') {
-    const evidence = attempt(() => prove(own, statement.domain, claim, proved));
+    const evidence = attempt(proofsOf(own, statement.domain, claim, proved));
     const all = [...finding.evidence, evidence];
     if (evidence.kind === 'unproved')
       return { ...finding, reason: `${finding.reason}; no proof: ${evidence.reason}`, evidence: all };
@@ -32,7 +33,7 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
   if (!quantity || !formula) return finding;
   const architecture = recordOf(finding.witness);
   const [left, right] = [formatRational(quantity), formatRational(formula)];
-  const evidence = attempt(() => certifyWitness(own, statement.domain, claim, architecture, left, right));
+  const evidence = attempt([() => certifyWitness(own, statement.domain, claim, architecture, left, right)]);
   return { ...finding, evidence: [...finding.evidence, evidence] };
 }
 
@@ -40,12 +41,9 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
 export const certificateOf = ({ evidence }: ClaimVerdict): Certificate | undefined =>
   evidence.find((one: Evidence) => one.kind === 'certificate')?.certificate;
 
-function attempt(make: () => Certificate): CertificateEvidence | Unproved {
+function attempt(proofs: readonly (() => Certificate)[]): CertificateEvidence | Unproved {
   try {
-    const certificate = make();
-    const result = checkCertificate(certificate);
-    if (!result.accepted) return { kind: 'unproved', reason: `the checker refuses it: ${result.reason}` };
-    return { kind: 'certificate', theorem: result.theorem, restsOn: result.restsOn, certificate };
+    return { kind: 'certificate', ...firstAccepted(proofs, checkCertificate) };
   } catch (error) {
     if (!(error instanceof Unprovable) && !isRefusal(error)) throw error;
     return { kind: 'unproved', reason: error.message };

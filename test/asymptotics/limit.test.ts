@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expandQuotient, limitOf } from '../../src/asymptotics/limit.ts';
 import { largeLambda, smallLambda } from '../../src/asymptotics/lambda.ts';
+import { expandQuotient, limitOf } from '../../src/asymptotics/limit.ts';
 import { limitText } from '../../src/asymptotics/print.ts';
 import { deriveQuantity } from '../../src/derive/quantity.ts';
 import { moments } from '../../src/exact/moment.ts';
@@ -15,7 +15,13 @@ import { HE, parse } from '../derive/derive.ts';
 const PHASES: Readonly<Record<string, Family>> = {
   'edge of chaos, trained biases': { ...HE, gates: 'relu' },
   'fair gates': HE,
-  'ordered phase': { ...HE, gates: 'relu', sigmaW2: rational(1), sigmaB2: rational(1), biasGradient: 'sigma_b2' },
+  'ordered phase': {
+    ...HE,
+    gates: 'relu',
+    sigmaW2: rational(1),
+    sigmaB2: rational(1),
+    biasGradient: 'sigma_b2',
+  },
   'chaotic phase': { ...HE, gates: 'relu', sigmaW2: rational(3) },
 };
 
@@ -32,7 +38,9 @@ function valueAt(quantity: string, family: Family, width: number, lambda: number
     biasGradient: family.biasGradient === 'sigma_b2' ? read(family.sigmaB2) : read(family.biasGradient),
     outputSigmaW2: read(family.sigmaW2),
   });
-  const environment = withOracle({ symbols: new Map(), lists: new Map() }, (products) => moments(network, products));
+  const environment = withOracle({ symbols: new Map(), lists: new Map() }, (products) =>
+    moments(network, products),
+  );
   return evaluateNumber(parse(quantity), environment);
 }
 
@@ -41,27 +49,35 @@ function limitAt(text: string, lambda: number, r: Rational): number {
     ['lambda', rational(lambda)],
     ['r', r],
   ]);
-  const { expression } = parseExpression(text, { symbols: new Set(symbols.keys()), lists: new Set(), form: 'formula' });
+  const { expression } = parseExpression(text, {
+    symbols: new Set(symbols.keys()),
+    lists: new Set(),
+    form: 'formula',
+  });
   return evaluateNumber(expression, { symbols, lists: new Map() });
 }
 
-describe.each(Object.keys(PHASES))('joint limits are approached by exact values at the stated order: %s', (name) => {
-  test.each(['E(K^2)/E(K)^2', 'E(Kw^2)/E(Kw)^2', 'E(f^2*K)/(E(f^2)*E(K))'])('%s', (quantity) => {
-    const family = PHASES[name]!;
-    const { ratio } = deriveQuantity(parse(quantity), family, {});
-    const limit = limitOf(ratio, 'joint');
-    if (limit.kind !== 'value') throw new Error(limit.how);
-    const r = rational(3, 2);
-    for (const lambda of [1, 2]) {
-      const claimed = limitAt(limitText(limit.value), lambda, r);
-      const gap = (width: number): number => Math.abs(valueAt(quantity, family, width, lambda, r) - claimed);
-      const [near, far] = [gap(128), gap(64)];
-      // A wrong limit leaves a gap that does not close; a right one closes by a factor that tends to 2 for 1/n.
-      if (limit.remainder === 'exact') expect(near).toBeLessThan(1e-9);
-      else expect(far / near).toBeGreaterThan(1.7);
-    }
-  });
-});
+describe.each(Object.keys(PHASES))(
+  'joint limits are approached by exact values at the stated order: %s',
+  (name) => {
+    test.each(['E(K^2)/E(K)^2', 'E(Kw^2)/E(Kw)^2', 'E(f^2*K)/(E(f^2)*E(K))'])('%s', (quantity) => {
+      const family = PHASES[name]!;
+      const { ratio } = deriveQuantity(parse(quantity), family, {});
+      const limit = limitOf(ratio, 'joint');
+      if (limit.kind !== 'value') throw new Error(limit.how);
+      const r = rational(3, 2);
+      for (const lambda of [1, 2]) {
+        const claimed = limitAt(limitText(limit.value), lambda, r);
+        const gap = (width: number): number =>
+          Math.abs(valueAt(quantity, family, width, lambda, r) - claimed);
+        const [near, far] = [gap(128), gap(64)];
+        // A wrong limit leaves a gap that does not close; a right one closes by a factor that tends to 2 for 1/n.
+        if (limit.remainder === 'exact') expect(near).toBeLessThan(1e-9);
+        else expect(far / near).toBeGreaterThan(1.7);
+      }
+    });
+  },
+);
 
 test('the dispersion of the weight part has the known limit, 76.9686 at λ = 1, and its two ends', () => {
   const { ratio } = deriveQuantity(parse('E(Kw^2)/E(Kw)^2'), HE, {});
@@ -85,6 +101,10 @@ test('the 1/n series at fixed depth has the values of one-layer networks', () =>
 test('what grows or vanishes exponentially has no finite limit, and says so', () => {
   const chaotic = deriveQuantity(parse('E(K)'), PHASES['chaotic phase']!, {}).ratio;
   expect(limitOf(chaotic, 'joint').kind).toBe('infinite');
-  const ordered = deriveQuantity(parse('E(f^2) - 2'), { ...HE, sigmaW2: rational(1), sigmaB2: rational(1) }, {}).ratio;
+  const ordered = deriveQuantity(
+    parse('E(f^2) - 2'),
+    { ...HE, sigmaW2: rational(1), sigmaB2: rational(1) },
+    {},
+  ).ratio;
   expect(limitOf(ordered, 'joint').kind).toBe('zero');
 });

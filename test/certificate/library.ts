@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { prove } from '../../src/certificate/prove.ts';
+import { firstAccepted } from '../../src/certificate/accepted.ts';
 import type { Certificate } from '../../src/certificate/certificate.ts';
+import { proofsOf } from '../../src/certificate/prove.ts';
+import { checkCertificate } from '../../src/checker/check.ts';
 import { readConventions } from '../../src/statement/convention.ts';
 import { readStatement } from '../../src/statement/read.ts';
 
@@ -41,8 +43,8 @@ ${more}claims:
     conventions,
   );
 
-/** The certificate of the first claim. Throws Unprovable. */
+/** The certificate of the first claim that the checker accepts. Throws Unprovable. */
 export function proveFirst(...args: Parameters<typeof statement>): Certificate {
   const { cases, domain, claims } = statement(...args);
-  return prove(cases[0], domain, claims[0]!, []);
+  return firstAccepted(proofsOf(cases[0], domain, claims[0]!, []), checkCertificate).certificate;
 }

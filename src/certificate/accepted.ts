@@ -1,0 +1,32 @@
+import type { Certificate } from './certificate.ts';
+import { Unprovable } from './unprovable.ts';
+
+/** What the checker says of a certificate. */
+export type Replay = (
+  certificate: Certificate,
+) =>
+  | { readonly accepted: true; readonly theorem: string; readonly restsOn: string }
+  | { readonly accepted: false; readonly reason: string };
+
+export interface Accepted {
+  readonly certificate: Certificate;
+  readonly theorem: string;
+  readonly restsOn: string;
+}
+
+/** The first proof that the checker accepts. Throws Unprovable with the last one's reason when there is none. */
+export function firstAccepted(proofs: readonly (() => Certificate)[], replay: Replay): Accepted {
+  let reason = 'nothing to try';
+  for (const proof of proofs) {
+    try {
+      const certificate = proof();
+      const result = replay(certificate);
+      if (result.accepted) return { certificate, theorem: result.theorem, restsOn: result.restsOn };
+      reason = `the checker refuses it: ${result.reason}`;
+    } catch (error) {
+      if (!(error instanceof Unprovable)) throw error;
+      reason = error.message;
+    }
+  }
+  throw new Unprovable(reason);
+}
