@@ -3,7 +3,15 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { buildNetwork, moment, rational, simulate } from '../dist/index.js';
+import {
+  buildNetwork,
+  deriveQuantity,
+  moment,
+  parseExpression,
+  rational,
+  simulate,
+  statementOf,
+} from '../dist/index.js';
 
 const REPEATS = 5;
 
@@ -76,3 +84,17 @@ for (const [n, depth, samples] of [
     'numpy',
   );
 }
+
+const family = {
+  ...settings([1, 1]),
+  biasGradient: rational(1),
+  outputSigmaW2: 'sigma_w2',
+};
+const scope = { symbols: new Set(), lists: new Set(), form: 'quantity' };
+const { expression } = parseExpression('E(Kw^2)', scope);
+report(
+  'E(Kw^2) in closed form over all depths and widths',
+  seconds(() => statementOf('E(Kw^2)', deriveQuantity(expression, family, {}), family, {})),
+  peer('sympy_closed_form.py', []),
+  'SymPy',
+);

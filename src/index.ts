@@ -1,5 +1,13 @@
+export { type Limit, limitOf } from './asymptotics/limit.ts';
+export { limitText } from './asymptotics/print.ts';
+export type { Certificate } from './certificate/certificate.ts';
+export { type CheckResult, checkCertificate } from './checker/check.ts';
+export { type ClosedForms, deriveQuantity, type Input } from './derive/quantity.ts';
+export { type DerivedStatement, statementOf } from './derive/statement.ts';
 export { BeyondOracle, MAX_DEGREE, moment, moments, type Powers } from './exact/moment.ts';
+export { type Parsed, parseExpression } from './expression/index.ts';
 export { buildNetwork, NetworkError, type NetworkSettings, type Parametrization } from './network/build.ts';
+export type { Family, Parameter } from './network/family.ts';
 export type { Gates, Layer, Network, OutputActivation } from './network/network.ts';
 export { OBSERVABLES, type Observable } from './network/observables.ts';
 export { type Phase, phase } from './network/phase.ts';
