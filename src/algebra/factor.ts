@@ -4,7 +4,6 @@ import {
   constant,
   degree,
   divideExactly,
-  exponentOf,
   isConstant,
   keyOf,
   monomialOf,
@@ -115,10 +114,3 @@ export const expand = ({ content, factors }: Factored): Polynomial =>
     },
     scale(constant(1), content),
   );
-
-/** The highest power of a symbol that divides every term. */
-export function order(p: Polynomial, name: Variable): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const monomial of p.keys()) least = Math.min(least, exponentOf(monomial, name));
-  return Number.isFinite(least) ? least : 0;
-}

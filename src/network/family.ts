@@ -1,12 +1,12 @@
 import type { Rational } from '../rational/rational.ts';
-import type { Parametrization } from './build.ts';
+import type { NetworkSettings, Parametrization } from './build.ts';
 import type { Gates, OutputActivation } from './network.ts';
 
 /** A network parameter of a family: a fixed value, or a symbol of its own. */
 export type Parameter = Rational | 'free';
 
-/** A family of networks: everything that is fixed but widths, depth and input. */
-export interface Family {
+/** A family of networks: everything that is fixed but gates, widths, depth and input. */
+export interface FamilyParameters {
   readonly parametrization: Parametrization;
   readonly sigmaW2: Parameter;
   readonly sigmaB2: Parameter;
@@ -14,5 +14,32 @@ export interface Family {
   readonly outputSigmaW2: Parameter | 'sigma_w2';
   readonly outputBias: boolean;
   readonly outputActivation: OutputActivation;
+}
+
+export interface Family extends FamilyParameters {
   readonly gates: Gates;
+}
+
+/** The settings that a family makes of values for its free parameters, by their names. Throws a RangeError without one. */
+export function familySettings(
+  family: FamilyParameters,
+  values: ReadonlyMap<string, Rational>,
+): Omit<NetworkSettings, 'widths' | 'r' | 'gates'> {
+  const resolve = (parameter: Parameter, name: string): Rational => {
+    const value = parameter === 'free' ? values.get(name) : parameter;
+    if (!value) throw new RangeError(`${name} is free; give it a value`);
+    return value;
+  };
+  const sigmaW2 = resolve(family.sigmaW2, 'sigma_w2');
+  const sigmaB2 = resolve(family.sigmaB2, 'sigma_b2');
+  const { parametrization, biasGradient, outputSigmaW2, outputBias, outputActivation } = family;
+  return {
+    parametrization,
+    sigmaW2,
+    sigmaB2,
+    biasGradient: biasGradient === 'sigma_b2' ? sigmaB2 : resolve(biasGradient, 'bias_gradient'),
+    outputSigmaW2: outputSigmaW2 === 'sigma_w2' ? sigmaW2 : resolve(outputSigmaW2, 'output_sigma_w2'),
+    outputBias,
+    outputActivation,
+  };
 }

@@ -1,25 +1,14 @@
-import type { Parametrization } from '../network/build.ts';
-import type { OutputActivation } from '../network/network.ts';
+import type { FamilyParameters } from '../network/family.ts';
 import { compare, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
 import { readDocument, type SourceDocument } from './document.ts';
 import { type ConventionFile, conventionsSchema } from './schema.ts';
 
-/** A network parameter of a convention: a fixed value, or left to whoever uses it. */
-export type Parameter = Rational | 'free';
-
 /** A named way of fixing what papers leave unsaid: parametrization, output layer, biases. */
-export interface Convention {
+export interface Convention extends FamilyParameters {
   readonly name: string;
   readonly title: string;
   readonly source: string;
-  readonly parametrization: Parametrization;
-  readonly sigmaW2: Parameter;
-  readonly sigmaB2: Parameter;
-  readonly biasGradient: Parameter | 'sigma_b2';
-  readonly outputSigmaW2: Parameter | 'sigma_w2';
-  readonly outputBias: boolean;
-  readonly outputActivation: OutputActivation;
   readonly notes?: string;
 }
 

@@ -1,9 +1,9 @@
 import { type Environment, evaluateCondition, evaluateExact, listOf } from '../expression/index.ts';
 import { buildNetwork, type NetworkSettings } from '../network/build.ts';
+import { familySettings } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
-import type { Convention, Parameter } from '../statement/convention.ts';
 import type { Case, Domain } from '../statement/statement.ts';
 import type { ArchitectureRecord } from './verdict.ts';
 
@@ -56,33 +56,9 @@ export function networkOf(
     widths: architecture.widths,
     r: symbols.get('r')!,
     gates,
-    ...conventionSettings(convention, symbols),
+    ...familySettings(convention, symbols),
   };
   return buildNetwork(settings);
-}
-
-/** The part of the settings that a convention decides; its free parameters come from `values`, by their names. */
-export function conventionSettings(
-  convention: Convention,
-  values: ReadonlyMap<string, Rational>,
-): Omit<NetworkSettings, 'widths' | 'r' | 'gates'> {
-  const resolve = (parameter: Parameter, name: string): Rational => {
-    const value = parameter === 'free' ? values.get(name) : parameter;
-    if (!value) throw new RangeError(`convention '${convention.name}' leaves ${name} free; give it a value`);
-    return value;
-  };
-  const sigmaW2 = resolve(convention.sigmaW2, 'sigma_w2');
-  const sigmaB2 = resolve(convention.sigmaB2, 'sigma_b2');
-  const { biasGradient, outputSigmaW2 } = convention;
-  return {
-    parametrization: convention.parametrization,
-    sigmaW2,
-    sigmaB2,
-    biasGradient: biasGradient === 'sigma_b2' ? sigmaB2 : resolve(biasGradient, 'bias_gradient'),
-    outputSigmaW2: outputSigmaW2 === 'sigma_w2' ? sigmaW2 : resolve(outputSigmaW2, 'output_sigma_w2'),
-    outputBias: convention.outputBias,
-    outputActivation: convention.outputActivation,
-  };
 }
 
 /** Smaller architectures make better witnesses: fewer layers, then fewer neurons, then simpler numbers. */

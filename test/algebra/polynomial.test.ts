@@ -27,7 +27,7 @@ const polynomial = fc
 const point = fc.array(fc.integer({ min: 2, max: 50 }), { minLength: 5, maxLength: 5 });
 
 /** The definition: every monomial's value, summed. */
-const valueOf = (p: P.Polynomial, at: readonly number[]): bigint =>
+const valueAt = (p: P.Polynomial, at: readonly number[]): bigint =>
   [...p].reduce(
     (total, [packed, value]) =>
       total +
@@ -42,8 +42,8 @@ const valueOf = (p: P.Polynomial, at: readonly number[]): bigint =>
 test('polynomials: sums and products have the values of sums and products', () => {
   fc.assert(
     fc.property(polynomial, polynomial, point, (p, q, at) => {
-      expect(valueOf(P.add(p, q), at)).toBe(valueOf(p, at) + valueOf(q, at));
-      expect(valueOf(P.multiply(p, q), at)).toBe(valueOf(p, at) * valueOf(q, at));
+      expect(valueAt(P.add(p, q), at)).toBe(valueAt(p, at) + valueAt(q, at));
+      expect(valueAt(P.multiply(p, q), at)).toBe(valueAt(p, at) * valueAt(q, at));
     }),
   );
 });
@@ -88,8 +88,8 @@ const fraction = fc
   );
 
 function rationalAt(f: F.Fraction, at: readonly number[]): Rational {
-  const bottom = rational(valueOf(F.denominatorOf(f), at));
-  return multiply(f.content, divide(rational(valueOf(f.numerator, at)), bottom));
+  const bottom = rational(valueAt(F.denominatorOf(f), at));
+  return multiply(f.content, divide(rational(valueAt(f.numerator, at)), bottom));
 }
 
 test('fractions: arithmetic has the values of rational arithmetic', () => {

@@ -75,7 +75,11 @@ describe('derive', () => {
     ['a negative variance', [...KW2, '--sigma-w2', '-1'], /--sigma-w2/],
     ['a variance of 0', [...KW2, '--sigma-w2', '0'], /wanted a rational > 0/],
     ['no number', [...KW2, '--sigma-b2', 'x'], /wanted a rational such as 3\/2, or free/],
-    ['an unknown convention', [...KW2, '--convention', 'hanin-nica-2018'], /unknown 'hanin-nica-2018' \(did you mean/],
+    [
+      'an unknown convention',
+      [...KW2, '--convention', 'hanin-nica-2018'],
+      /unknown 'hanin-nica-2018' \(did you mean/,
+    ],
     [
       'what a convention fixes',
       [...KW2, '--convention', 'hanin-nica-2019', '--sigma-w2', '3'],

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { familySettings } from '../../src/network/family.ts';
 import type { Network } from '../../src/network/network.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { formatRational } from '../../src/rational/text.ts';
-import {
-  type Architecture,
-  conventionSettings,
-  environmentOf,
-  networkOf,
-} from '../../src/verify/architecture.ts';
+import { type Architecture, environmentOf, networkOf } from '../../src/verify/architecture.ts';
 import { conventions, statement } from './claims.ts';
 
 const values = new Map([
@@ -44,8 +40,8 @@ describe('conventions at widths 3, 4, 1, worked out by hand', () => {
   test('every convention of the package is among them', () => expect(conventions.size).toBe(8));
 
   test('a parameter left free needs a value', () => {
-    expect(() => conventionSettings(conventions.get('ntk')!, new Map())).toThrow(
-      "convention 'ntk' leaves sigma_w2 free; give it a value",
+    expect(() => familySettings(conventions.get('ntk')!, new Map())).toThrow(
+      'sigma_w2 is free; give it a value',
     );
   });
 });
