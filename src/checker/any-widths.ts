@@ -1,15 +1,15 @@
 import { type Automaton, sumSeries } from './automaton.ts';
 import { type Claim, expectationsIn, resolveSides, type Sides, type System } from './claim.ts';
 import { depthRange } from './domain.ts';
-import { inWords, type Proof } from './equal-widths.ts';
 import { compile } from './evaluate.ts';
-import { make } from './formula.ts';
+import { MINUS_ONE, make } from './formula.ts';
 import { type Fraction, fractionText, integer, power, primitive, ZERO } from './fraction.ts';
-import { Identity, placeOf, type Shown } from './identity.ts';
+import { Identity, placeOf } from './identity.ts';
 import { count, fields, type Json, type JsonObject, list } from './json.ts';
 import type { Letter } from './moments.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { checkCover, type Fixed, readFixed } from './parts.ts';
+import { type Proof, type Shown, together } from './proof.ts';
 import { Refusal, refuse, short, spend } from './refusal.ts';
 import { Compiler, withoutDivisors } from './series.ts';
 
@@ -35,40 +35,40 @@ export function checkAnyWidths(claim: Claim, certificate: JsonObject): Proof {
     expectations,
     parts.map(({ fixed }) => fixed),
   );
+  const crossed = crossMultiplied(sides);
   let dimension = 0;
   const shown = parts.map(({ json, fixed, method, words, values }): Shown => {
     new Divisors(claim.domain, fixed).check(sides.formula, regionOf(first, last));
-    const identity = new Identity(claim, sides, fixed, 0);
+    const identity = new Identity(claim, crossed, fixed, 0);
     // The dimension is one of structure: it is the same at every point of the parameters.
-    const { states } = difference(claim, sides, identity.systems, genericPoint(identity, fixed));
+    const { states } = difference(claim, crossed, identity.systems, genericPoint(identity, fixed));
     if (states > MAX_DIMENSION) refuse(`a series of dimension ${states}, above ${MAX_DIMENSION}`);
     dimension = Math.max(dimension, states);
     const [points, error] = identity.points(first, first + states - 1, method, json);
     for (const symbols of points)
-      checkAt(difference(claim, sides, identity.systems, symbols), first - 1, symbols);
+      checkAt(difference(claim, crossed, identity.systems, symbols), first - 1, symbols);
     checkWords(claim, sides, identity.systems, points[0]!, words, values);
     return { points: points.length, error };
   });
-  return {
-    restsOn: `recognizable series of dimension at most ${dimension}, equal on all words; ${inWords(shown)}`,
-  };
+  return together(`recognizable series of dimension at most ${dimension}, equal on all words`, shown);
 }
 
-/** The cross-multiplied difference of the two sides as a series. */
+/** Each side times the divisors of the other that vary with depth: what is compared, and what has the degrees that count. */
+function crossMultiplied({ quantity, formula }: Sides): Sides {
+  const [above, below] = withoutDivisors(quantity);
+  const [other, under] = withoutDivisors(formula);
+  return { quantity: make.product([above, under]), formula: make.product([other, below]) };
+}
+
+/** The difference of the two sides as a series. */
 function difference(
   claim: Claim,
   { quantity, formula }: Sides,
   systems: ReadonlyMap<string, System>,
   symbols: ReadonlyMap<string, Fraction>,
 ): Automaton {
-  const [above, below] = withoutDivisors(quantity);
-  const [other, under] = withoutDivisors(formula);
   const compiler = new Compiler(claim, systems, symbols);
-  const minus = make.number(integer(-1));
-  const whole = sumSeries([
-    compiler.of(make.product([above, under])),
-    compiler.of(make.product([minus, other, below])),
-  ]);
+  const whole = sumSeries([compiler.of(quantity), compiler.of(make.product([MINUS_ONE, formula]))]);
   return whole.marks.length > 0 ? refuse('an index outside its sum') : whole;
 }
 

@@ -1,6 +1,6 @@
 import { checkAnyWidths } from './any-widths.ts';
 import { type Claim, readClaim } from './claim.ts';
-import { checkEqualWidths, checkFixedDepths, type Proof } from './equal-widths.ts';
+import { checkEqualWidths, checkFixedDepths } from './equal-widths.ts';
 import {
   canonical,
   fields,
@@ -13,6 +13,7 @@ import {
   text,
 } from './json.ts';
 import { checkLimit } from './limit.ts';
+import { inWords, type Proof } from './proof.ts';
 import { Refusal, refuse, resetBudget } from './refusal.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
@@ -58,12 +59,12 @@ export function checkCertificate(certificate: unknown): CheckResult {
 }
 
 function checkOne(certificate: Json): CheckResult {
-  const { claim, theorem, restsOn } = checkAmong(THEOREMS, certificate);
-  return { accepted: true, theorem: statement(claim, theorem), restsOn };
+  const proved = checkAmong(THEOREMS, certificate);
+  return { accepted: true, theorem: statement(proved.claim, proved.theorem), restsOn: inWords(proved) };
 }
 
 /** A certificate that others use proves an identity. */
-const checkUsed: CheckUsed = (certificate) => checkAmong(IDENTITIES, certificate).claim;
+const checkUsed: CheckUsed = (certificate) => checkAmong(IDENTITIES, certificate);
 
 function checkAmong(theorems: Theorems, certificate: Json): Proof & { claim: Claim; theorem: string } {
   if (!isObject(certificate)) return refuse('a certificate is an object');

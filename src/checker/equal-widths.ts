@@ -1,16 +1,12 @@
 import { type Claim, expectationsIn, resolveSides } from './claim.ts';
 import { depthRange } from './domain.ts';
-import { Identity, type Shown } from './identity.ts';
+import { Identity } from './identity.ts';
 import { count, fields, type Json, type JsonObject, list } from './json.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { orderOf } from './order.ts';
 import { checkCover, readFixed } from './parts.ts';
+import { type Proof, together } from './proof.ts';
 import { refuse } from './refusal.ts';
-
-/** A proved theorem in English: what it rests on. */
-export interface Proof {
-  readonly restsOn: string;
-}
 
 /**
  * Theorem: the claim holds at every depth and every common width of the domain. By the order lemma it is enough to compare
@@ -48,7 +44,7 @@ export function checkEqualWidths(claim: Claim, certificate: JsonObject): Proof {
   });
   const depth =
     orders.length > 0 ? `order at most ${Math.max(...orders)} in depth` : 'every depth of the domain';
-  return { restsOn: `${depth}; ${inWords(shown)}` };
+  return together(depth, shown);
 }
 
 /** Theorem: the claim holds at each depth of a finite domain, for all widths. By the degree and definedness lemmas. */
@@ -73,7 +69,7 @@ export function checkFixedDepths(claim: Claim, certificate: JsonObject): Proof {
     new Divisors(claim.domain, fixed).check(sides.formula, regionOf(depth, depth));
     return new Identity(claim, sides, fixed, depth - 1).check(depths, method, json, values);
   });
-  return { restsOn: `every depth of the domain; ${inWords(shown)}` };
+  return together('every depth of the domain', shown);
 }
 
 function readPart(part: Json, claim: Claim) {
@@ -83,11 +79,4 @@ function readPart(part: Json, claim: Claim) {
     return refuse('depths: wanted [first, last]');
   const depths = [first, last] as const;
   return { fixed: readFixed(fixed, claim), json: fixed!, depths, method, values };
-}
-
-export function inWords(shown: readonly Shown[]): string {
-  const points = shown.reduce((sum, part) => sum + part.points, 0);
-  const error = shown.reduce((sum, part) => sum + part.error, 0);
-  const chance = error === 0 ? 'no chance of error' : `chance of error at most ${error.toExponential(1)}`;
-  return `compared exactly at ${points} points, ${chance}`;
 }

@@ -1,5 +1,5 @@
-import type { Formula } from './formula.ts';
-import { add, type Fraction, integer, multiply, ONE, power, ZERO } from './fraction.ts';
+import { type Formula, someFormula } from './formula.ts';
+import { add, type Fraction, integer, multiply, ONE, power, reduce, ZERO } from './fraction.ts';
 import { type Linear, evaluate as valueAt } from './linear.ts';
 import { refuse, spend } from './refusal.ts';
 
@@ -16,8 +16,30 @@ export interface Place {
 }
 export type Evaluator = (place: Place) => Fraction;
 
-/** The formula as a function; 0^0 = 1, sums and products with no terms are 0 and 1, and a division by zero is refused. */
+/**
+ * The formula as a function; 0^0 = 1, sums and products with no terms are 0 and 1, and a division by zero is refused. A part
+ * in which neither the depth nor an index occurs is evaluated once at each point.
+ */
 export function compile(formula: Formula): Evaluator {
+  if (!isFixed(formula)) return compiled(formula, compile);
+  const evaluator = compiled(formula, (part) => compiled(part));
+  let last: Place['symbols'] | undefined;
+  let value = ZERO;
+  return (place) => {
+    if (place.symbols !== last) {
+      value = reduce(evaluator(place));
+      last = place.symbols;
+    }
+    return value;
+  };
+}
+
+/** Whether the symbols alone decide the value; which layer is the output depends on the depth. */
+const isFixed = (formula: Formula): boolean =>
+  formula.indices.size === 0 &&
+  !someFormula(formula, (part) => part.kind === 'width' || (part.kind === 'decay' && part.width !== 'n'));
+
+function compiled(formula: Formula, inner: (part: Formula) => Evaluator = compiled): Evaluator {
   switch (formula.kind) {
     case 'number':
       return () => formula.value;
@@ -28,15 +50,15 @@ export function compile(formula: Formula): Evaluator {
     case 'width':
       return (place) => layerOf(place.width(valueAt(formula.at, place.indices)));
     case 'sum': {
-      const parts = formula.parts.map(compile);
+      const parts = formula.parts.map((part) => inner(part));
       return (place) => parts.reduce((sum, part) => add(sum, part(place)), ZERO);
     }
     case 'product': {
-      const parts = formula.parts.map(compile);
+      const parts = formula.parts.map((part) => inner(part));
       return (place) => parts.reduce((product, part) => multiply(product, part(place)), ONE);
     }
     case 'power': {
-      const base = compile(formula.base);
+      const base = inner(formula.base);
       return (place) => power(base(place), valueAt(formula.exponent, place.indices));
     }
     case 'decay':
@@ -46,7 +68,7 @@ export function compile(formula: Formula): Evaluator {
         return power(layerOf(place.decay(layer)), valueAt(exponent, place.indices));
       };
     case 'fold': {
-      const body = compile(formula.body);
+      const body = inner(formula.body);
       const [empty, join] = formula.operator === 'Sum' ? [ZERO, add] : [ONE, multiply];
       return (place) => {
         let result = empty;
@@ -57,7 +79,7 @@ export function compile(formula: Formula): Evaluator {
       };
     }
     case 'expectation': {
-      const coefficients = formula.moments.map(({ coefficient }) => compile(coefficient));
+      const coefficients = formula.moments.map(({ coefficient }) => inner(coefficient));
       return (place) =>
         place
           .moments(formula)

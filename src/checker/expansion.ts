@@ -1,10 +1,10 @@
 import type { Claim } from './claim.ts';
 import { single } from './domain.ts';
-import { type Formula, make, someFormula } from './formula.ts';
+import { type Formula, someFormula } from './formula.ts';
 import { type Fraction, integer, ONE, reduce } from './fraction.ts';
 import { known, type Laurent, LaurentSeries, type Ring } from './laurent.ts';
 import { evaluate, type Linear } from './linear.ts';
-import { Divisors } from './nonzero.ts';
+import { Divisors, differenceOf } from './nonzero.ts';
 import {
   addRatios,
   constant,
@@ -20,7 +20,6 @@ import {
   variable,
 } from './polynomial.ts';
 import { refuse, short } from './refusal.ts';
-import { resolve } from './resolve.ts';
 import type { Comparison } from './syntax.ts';
 
 const number = (value: Fraction): Ratio => ratio(constant(value));
@@ -110,11 +109,9 @@ export class Expansion {
   }
 
   /** Whether a condition says that two sides differ, and they do at all large widths, everywhere on the domain. */
-  differ({ operator, left, right }: Comparison): boolean {
-    const { domain } = this.claim;
-    const minus = make.number(integer(-1));
-    const difference = make.sum([resolve(left, domain), make.product([minus, resolve(right, domain)])]);
-    return operator === '!=' && this.divisors.neverVanishes(this.lead(this.settled(this.of(difference))));
+  differ(condition: Comparison): boolean {
+    const difference = this.of(differenceOf(condition, this.claim.domain));
+    return condition.operator === '!=' && this.divisors.neverVanishes(this.lead(this.settled(difference)));
   }
 
   private lead(series: Laurent<Ratio>): Ratio {

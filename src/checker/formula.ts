@@ -10,7 +10,7 @@ import {
   variable,
 } from './polynomial.ts';
 import { refuse, short } from './refusal.ts';
-import type { Fold } from './syntax.ts';
+import { type Fold, numberKey } from './syntax.ts';
 
 /**
  * A claim's text with every name resolved: what the lemmas speak of, and nothing else. A quotient is a product with a power
@@ -55,7 +55,7 @@ export const make = {
   number: (value: Fraction): Formula => ({
     kind: 'number',
     value,
-    key: `${value.num}/${value.den}`,
+    key: numberKey(value),
     indices: NOWHERE,
   }),
   sum: (parts: readonly Formula[], key = `(${parts.map((part) => part.key).join('+')})`): Formula =>

@@ -1,3 +1,4 @@
+import { gcd } from './gcd.ts';
 import { refuse, spend } from './refusal.ts';
 
 /** An exact rational; `den` is positive, and the two are reduced only by `reduce`: a gcd costs more than the rest. */
@@ -69,12 +70,6 @@ export function power(base: Fraction, exponent: number): Fraction {
   if (BigInt(widest.toString(16).length * 4 - 4) * BigInt(exponent) > MAX_BITS)
     refuse('a power outgrows 2^21 bits');
   return made(base.num ** BigInt(exponent), base.den ** BigInt(exponent));
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /** Divides integers by their greatest common divisor. */

@@ -8,16 +8,11 @@ import { equal, type Fraction, fractionText, integer, ONE, power, ZERO } from '.
 import { canonical, count, fields, isObject, type Json, list, oneOf, sha256, text } from './json.ts';
 import { type Letter, numberFor, type Values } from './moments.ts';
 import type { Fixed } from './parts.ts';
+import type { Shown } from './proof.ts';
 import { refuse, short, spend } from './refusal.ts';
 
 const BITS = 128;
 const MAX_DEPTH = 5000;
-
-/** What a part has shown: in words, how many evaluations, and with which chance of error. */
-export interface Shown {
-  readonly points: number;
-  readonly error: number;
-}
 
 /**
  * The two sides on one part of the domain, as rational functions of symbols at given depths. Widths and y = 2^-width are
@@ -221,7 +216,8 @@ export class Identity {
         return integer(drawn);
       }),
     );
-    return [points, (least / 2 ** BITS) ** times];
+    // Never rounded to zero.
+    return [points, least === 0 ? 0 : Math.max((least / 2 ** BITS) ** times, Number.MIN_VALUE)];
   }
 
   /** The common values at one point, depth by depth; refused where the sides differ. */

@@ -1,12 +1,12 @@
 import type { Claim } from './claim.ts';
 import { depthRange } from './domain.ts';
-import type { Proof } from './equal-widths.ts';
 import { Expansion } from './expansion.ts';
 import { type Formula, someFormula } from './formula.ts';
 import { count, type JsonObject } from './json.ts';
 import { known, type Laurent } from './laurent.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { type Ratio, ratioZero } from './polynomial.ts';
+import type { Proof } from './proof.ts';
 import { refuse } from './refusal.ts';
 import { resolve } from './resolve.ts';
 import { type Comparison, parse } from './syntax.ts';
@@ -38,7 +38,13 @@ export function checkLimit(claim: Claim, certificate: JsonObject, checkUsed: Che
   const depths = Array.from({ length: last - first + 1 }, (_, i) => (domain.joint ? undefined : first + i));
   const holds = (condition: Comparison): boolean =>
     depths.every((depth) => new Expansion(claim, depth, MAX_TERMS / 2).differ(condition));
-  const formulas = readUses(claim, certificate, checkUsed, holds, domain.joint ? ['n', 'd'] : ['n']);
+  const { formulas, error: chance } = readUses(
+    claim,
+    certificate,
+    checkUsed,
+    holds,
+    domain.joint ? ['n', 'd'] : ['n'],
+  );
   const quantity = resolve(replaceExpectations(parse(claim.quantity), formulas), domain);
   for (const depth of depths) {
     const error = errorOf(claim, depth, quantity, formula, remainder);
@@ -47,7 +53,7 @@ export function checkLimit(claim: Claim, certificate: JsonObject, checkUsed: Che
         refuse(`the sides differ in the order n^${-power}`);
   }
   const kind = claim.relation === 'tends-to' ? '' : 'relative ';
-  return { restsOn: `expansion in 1/n; ${kind}remainder O(n^-${remainder}), no chance of error` };
+  return { restsOn: `expansion in 1/n; ${kind}remainder O(n^-${remainder})`, error: chance };
 }
 
 /** The error of the formula, known to the order of the remainder; cancellation costs terms, so that more are tried. */

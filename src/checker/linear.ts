@@ -1,3 +1,5 @@
+import { refuse } from './refusal.ts';
+
 /** An integer form c + Σ slope · index in the depth d and the indices of enclosing sums; exponents and bounds are such. */
 export interface Linear {
   readonly constant: number;
@@ -11,11 +13,20 @@ export const indexForm = (name: string): Linear => ({ constant: 0, slopes: new M
 export function combine(a: Linear, factor: number, b: Linear): Linear {
   const slopes = new Map(a.slopes);
   for (const [name, slope] of b.slopes) {
-    const sum = (slopes.get(name) ?? 0) + factor * slope;
+    const sum = plus(slopes.get(name) ?? 0, factor, slope);
     if (sum === 0) slopes.delete(name);
     else slopes.set(name, sum);
   }
-  return { constant: a.constant + factor * b.constant, slopes };
+  return { constant: plus(a.constant, factor, b.constant), slopes };
+}
+
+/** a + b · c, refused where numbers stop being exact. */
+function plus(a: number, b: number, c: number): number {
+  const product = b * c;
+  const sum = a + product;
+  return Number.isSafeInteger(product) && Number.isSafeInteger(sum)
+    ? sum
+    : refuse('an exponent, a bound or an index outgrows 2^53');
 }
 
 /** The form with an index replaced by a form. */
@@ -26,7 +37,7 @@ export function place(form: Linear, index: string, by: Linear): Linear {
 
 export function evaluate(form: Linear, indices: ReadonlyMap<string, number>): number {
   let value = form.constant;
-  for (const [name, slope] of form.slopes) value += slope * indices.get(name)!;
+  for (const [name, slope] of form.slopes) value = plus(value, slope, indices.get(name)!);
   return value;
 }
 

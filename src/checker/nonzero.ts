@@ -1,5 +1,5 @@
 import type { Domain, Interval } from './domain.ts';
-import { children, decayKey, type Formula, ratioOf, type Width } from './formula.ts';
+import { children, decayKey, type Formula, MINUS_ONE, make, ratioOf, type Width } from './formula.ts';
 import { type Fraction, integer, isZero, ONE, power, ZERO } from './fraction.ts';
 import { combine, constantForm, indexForm, isConstant, leastValue, type Region } from './linear.ts';
 import {
@@ -8,6 +8,7 @@ import {
   constant,
   constantValue,
   degreeIn,
+  divided,
   multiplyPolynomials,
   type Polynomial,
   powerOf,
@@ -19,6 +20,7 @@ import {
 } from './polynomial.ts';
 import { Refusal, refuse, short } from './refusal.ts';
 import { resolve } from './resolve.ts';
+import type { Comparison } from './syntax.ts';
 
 const POSITIVE: Interval = { low: ZERO, lowOpen: true, highOpen: true };
 /** Widths tried one by one before the rest are taken together. */
@@ -38,11 +40,10 @@ export class Divisors {
   constructor(domain: Domain, fixed: ReadonlyMap<string, Fraction>) {
     this.domain = domain;
     this.fixed = fixed;
-    this.excluded = domain.where.flatMap(({ operator, left, right }) => {
-      if (operator !== '!=') return [];
-      const sides = attempt(() => [left, right].map((side) => ratioOf(resolve(side, domain))));
-      if (!sides || sides.some(({ den }) => den.size > 0)) return [];
-      return [addPolynomials(sides[0]!.num, multiplyPolynomials(sides[1]!.num, constant(integer(-1))))];
+    // Where left and right are defined and differ, the numerator of their difference is not zero.
+    this.excluded = domain.where.flatMap((condition) => {
+      const quotient = attempt(() => settle(ratioOf(differenceOf(condition, domain)), fixed));
+      return condition.operator === '!=' && quotient ? [split(quotient.num).rest] : [];
     });
   }
 
@@ -77,8 +78,13 @@ export class Divisors {
     const ratio = this.multipliedOut(formula, region, box);
     if (!ratio) return false;
     // The divisors inside a divisor are checked on their own, so that only its numerator matters.
-    if (this.excluded.some((other) => proportional(ratio.num, other))) return true;
-    return signs(ratio.num, box).every((sign) => sign !== 0);
+    const { letters, rest } = split(ratio.num);
+    const sure = (polynomial: Polynomial): boolean => signs(polynomial, box).every((sign) => sign !== 0);
+    return (
+      (this.excluded.some((other) => proportional(rest, other)) &&
+        letters.every((name) => sure(variable(name)))) ||
+      sure(ratio.num)
+    );
   }
 
   /** Whether a quotient in the symbols and in e = exp(lambda) has no zero on the domain. */
@@ -146,6 +152,23 @@ export class Divisors {
     if (name === 'n0') box.set(name, declared ?? { low: ONE, lowOpen: false, highOpen: true });
     else box.set(name, declared ?? refuse(`${name} has no interval`));
   }
+}
+
+/** The letters that every monomial has, and the polynomial without them. */
+function split(polynomial: Polynomial): { letters: string[]; rest: Polynomial } {
+  const [first = '', ...more] = polynomial.keys();
+  let common = powersOf(first);
+  for (const monomial of more) {
+    const powers = powersOf(monomial);
+    common = new Map([...common].map(([name, power]) => [name, Math.min(power, powers.get(name) ?? 0)]));
+  }
+  const letters = [...common].flatMap(([name, power]) => (power > 0 ? [name] : []));
+  return { letters, rest: divided(polynomial, common) };
+}
+
+/** left - right. */
+export function differenceOf({ left, right }: Comparison, domain: Domain): Formula {
+  return make.sum([resolve(left, domain), make.product([MINUS_ONE, resolve(right, domain)])]);
 }
 
 const decayRange = ({ low }: Interval): Interval => ({

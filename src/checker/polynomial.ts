@@ -78,6 +78,13 @@ export function degreeIn(polynomial: Polynomial, name: string): number {
   return Math.max(0, ...[...polynomial.keys()].map((monomial) => powersOf(monomial).get(name) ?? 0));
 }
 
+/** The polynomial over a monomial that divides it. */
+export function divided(polynomial: Polynomial, by: ReadonlyMap<string, number>): Polynomial {
+  const lower = (monomial: string): string =>
+    monomialOf(new Map([...powersOf(monomial)].map(([name, power]) => [name, power - (by.get(name) ?? 0)])));
+  return new Map([...polynomial].map(([monomial, x]) => [lower(monomial), x]));
+}
+
 /** The value of a constant polynomial. */
 export function constantValue(polynomial: Polynomial): Fraction | undefined {
   if (polynomial.size === 0) return ZERO;

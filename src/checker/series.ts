@@ -8,7 +8,7 @@ import {
   sumSeries,
 } from './automaton.ts';
 import type { Claim, System } from './claim.ts';
-import { type Bound, boundOf, unit } from './degree.ts';
+import { type Bound, boundOf, flat, sumBound, unit } from './degree.ts';
 import { compile, type Place } from './evaluate.ts';
 import { type Folded, type Formula, make, someFormula, substitute } from './formula.ts';
 import { type Fraction, integer, multiply, ONE, power, ZERO } from './fraction.ts';
@@ -106,7 +106,11 @@ export class Compiler {
       decay: () => 1,
       moments: () => refuse('an expectation that varies with an index'),
     };
-    return [at, boundOf(formula, new Map([[index, 1]]), counting)];
+    // Layers outside the range, or without the mark, have the weight 1.
+    return [
+      at,
+      sumBound([boundOf(formula, new Map([[index, 1]]), counting), flat(LETTER_SIZE)], LETTER_SIZE),
+    ];
   }
 
   private power(base: Formula, exponent: Linear): Automaton {

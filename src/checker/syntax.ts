@@ -41,8 +41,14 @@ const TOKEN = /\s*(?:(\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,3}))?|([A-Za-z_]\w*)|(<=|>
 const keyed = (text: string): string =>
   text.length > 150 ? `${text.slice(0, 60)}...#${sha256(text)}` : text;
 
+/** A fraction is in brackets, so that x/0.5 is not taken for x/1/2. */
+export function numberKey(value: Fraction): string {
+  const text = fractionText(value);
+  return text.includes('/') ? `{${text}}` : text;
+}
+
 export const tree = {
-  number: (value: Fraction): Tree => ({ kind: 'number', value, key: keyed(fractionText(value)) }),
+  number: (value: Fraction): Tree => ({ kind: 'number', value, key: keyed(numberKey(value)) }),
   symbol: (name: string): Tree => ({ kind: 'symbol', name, key: keyed(name) }),
   width: (at: Tree): Tree => ({ kind: 'width', at, key: keyed(`n[${at.key}]`) }),
   negate: (of: Tree): Tree => ({ kind: 'negate', of, key: keyed(`(-${of.key})`) }),

@@ -1,22 +1,27 @@
 import type { Claim } from './claim.ts';
 import { depthRange, type Interval, within } from './domain.ts';
-import type { Proof } from './equal-widths.ts';
-import { make } from './formula.ts';
 import { integer } from './fraction.ts';
 import { canonical, type Json, type JsonObject, list } from './json.ts';
-import { Divisors, regionOf } from './nonzero.ts';
+import { Divisors, differenceOf, regionOf } from './nonzero.ts';
+import type { Proof } from './proof.ts';
 import { refuse } from './refusal.ts';
-import { checkIndex, resolve } from './resolve.ts';
+import { checkIndex } from './resolve.ts';
 import { type Comparison, parse, type Tree, tree } from './syntax.ts';
 
 /** Checks a certificate inside a certificate: the claim it proves. */
-export type CheckUsed = (certificate: Json) => Claim;
+export type CheckUsed = (certificate: Json) => Proof & { readonly claim: Claim };
+
+/** Proved formulas of expectations, by the key of the expectation, and the chance that one of them is false. */
+export interface Uses {
+  readonly formulas: ReadonlyMap<string, Tree>;
+  readonly error: number;
+}
 
 /** From some number on: all that matters of what grows. */
 const LARGE: Interval = { low: integer(2 ** 40), lowOpen: false, highOpen: true };
 
 /**
- * The proved formulas of expectations, by the key of the expectation. `holds` says whether a condition of a used domain is met
+ * The certificates that a certificate uses. `holds` says whether a condition of a used domain is met
  * wherever the claim is made; `growing` names what tends to infinity.
  */
 export function readUses(
@@ -25,10 +30,13 @@ export function readUses(
   checkUsed: CheckUsed,
   holds: (condition: Comparison) => boolean,
   growing: readonly string[],
-): Map<string, Tree> {
+): Uses {
   const formulas = new Map<string, Tree>();
+  let error = 0;
   for (const [place, json] of list(certificate.get('uses'), 'uses').entries()) {
-    const { domain, quantity, formula, json: texts } = checkUsed(json);
+    const { claim: used, error: chance } = checkUsed(json);
+    const { domain, quantity, formula, json: texts } = used;
+    error += chance;
     const where = `uses[${place}]`;
     if (canonical(texts.network) !== canonical(claim.json.network))
       refuse(`${where}: it is about another network`);
@@ -44,7 +52,7 @@ export function readUses(
     if (replaced.kind !== 'expectation') refuse(`${where}: its quantity is not one expectation`);
     formulas.set(replaced.key, parse(formula));
   }
-  return formulas;
+  return { formulas, error };
 }
 
 /** The tree with formulas in place of expectations, as if they had been written in parentheses. */
@@ -81,19 +89,19 @@ export function checkSubstitution(claim: Claim, certificate: JsonObject, checkUs
   if (claim.domain.joint) refuse('domain.d: wanted an interval');
   const { domain } = claim;
   const region = regionOf(...depthRange(domain));
-  const holds = ({ operator, left, right }: Comparison): boolean => {
-    const stated = domain.where.some((own) => sameCondition(own, { operator, left, right }));
-    if (stated || operator !== '!=') return stated;
-    const minus = make.number(integer(-1));
-    const difference = make.sum([resolve(left, domain), make.product([minus, resolve(right, domain)])]);
-    return new Divisors(domain, new Map()).isNonzero(difference, region);
+  const holds = (condition: Comparison): boolean => {
+    if (domain.where.some((own) => sameCondition(own, condition))) return true;
+    const difference = differenceOf(condition, domain);
+    const divisors = new Divisors(domain, new Map());
+    divisors.check(difference, region);
+    return condition.operator === '!=' && divisors.isNonzero(difference, region);
   };
-  const formulas = readUses(claim, certificate, checkUsed, holds, []);
+  const { formulas, error } = readUses(claim, certificate, checkUsed, holds, []);
   const quantity = parse(claim.quantity);
   checkIndices(quantity, claim, []);
   if (replaceExpectations(quantity, formulas).key !== parse(claim.formula).key)
     refuse('claim.formula: it is not the quantity with the proved formulas in place of expectations');
-  return { restsOn: `substitution of ${formulas.size} proved formulas` };
+  return { restsOn: `substitution of ${formulas.size} proved formulas`, error };
 }
 
 const sameCondition = (a: Comparison, b: Comparison): boolean =>

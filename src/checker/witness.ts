@@ -1,10 +1,10 @@
 import { type Claim, expectationsIn, resolveSides, systemOf } from './claim.ts';
 import { contains, holds } from './domain.ts';
-import type { Proof } from './equal-widths.ts';
 import { compile } from './evaluate.ts';
 import { type Fraction, fractionText, integer, parseFraction, power } from './fraction.ts';
 import { placeOf } from './identity.ts';
 import { count, fields, isObject, type JsonObject, list, text } from './json.ts';
+import type { Proof } from './proof.ts';
 import { refuse } from './refusal.ts';
 import { resolve } from './resolve.ts';
 
@@ -70,5 +70,6 @@ export function checkWitness(claim: Claim, certificate: JsonObject): Proof {
   if (holds(operator, ...found)) refuse('the claim holds at the witness');
   return {
     restsOn: `the exact values ${fractionText(found[0])} and ${fractionText(found[1])} at widths ${widths}`,
+    error: 0,
   };
 }
