@@ -37,7 +37,9 @@ describe('every statement of the library gets the verdict that it expects', () =
       seed,
       effort: { ...DEFAULT_OPTIONS.effort, networks: 0, weights: 10_000 },
     };
-    const verdicts = tasks.map((task) => verify(task, share, options));
+    // A proof covers every architecture; what was only tried is tried elsewhere.
+    const unproved = tasks.filter((task) => task.case.expect !== 'proved');
+    const verdicts = unproved.map((task) => verify(task, share, options));
     expect(
       verdicts.filter(({ asExpected }) => !asExpected).map(({ id, reason }) => `${id}: ${reason}`),
     ).toEqual([]);

@@ -2,16 +2,17 @@ import { type Automaton, sumSeries } from './automaton.ts';
 import { type Claim, expectationsIn, resolveSides, type Sides, type System } from './claim.ts';
 import { depthRange } from './domain.ts';
 import { compile } from './evaluate.ts';
-import { MINUS_ONE, make } from './formula.ts';
-import { type Fraction, fractionText, integer, power, primitive, ZERO } from './fraction.ts';
+import { type Formula, MINUS_ONE, make } from './formula.ts';
+import { type Fraction, fractionText, integer, ONE, power, primitive, ZERO } from './fraction.ts';
 import { Identity, placeOf } from './identity.ts';
 import { count, fields, type Json, type JsonObject, list } from './json.ts';
+import { constantForm, isConstant } from './linear.ts';
 import type { Letter } from './moments.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { checkCover, type Fixed, readFixed } from './parts.ts';
 import { type Proof, type Shown, together } from './proof.ts';
 import { Refusal, refuse, short, spend } from './refusal.ts';
-import { Compiler, withoutDivisors } from './series.ts';
+import { Compiler } from './series.ts';
 
 const MAX_DIMENSION = 400;
 
@@ -53,11 +54,33 @@ export function checkAnyWidths(claim: Claim, certificate: JsonObject): Proof {
   return together(`recognizable series of dimension at most ${dimension}, equal on all words`, shown);
 }
 
-/** Each side times the divisors of the other that vary with depth: what is compared, and what has the degrees that count. */
+/**
+ * Each side times the divisors of the other that vary with depth. This is what is compared, so that its degrees count: those of
+ * the numerator of the difference would leave out a divisor of both sides, which may vanish at a point.
+ */
 function crossMultiplied({ quantity, formula }: Sides): Sides {
-  const [above, below] = withoutDivisors(quantity);
-  const [other, under] = withoutDivisors(formula);
-  return { quantity: make.product([above, under]), formula: make.product([other, below]) };
+  const [left, right] = [separated(quantity), separated(formula)];
+  const product = (parts: readonly Formula[]): Formula => make.product([make.number(ONE), ...parts]);
+  return {
+    quantity: product([...left.above, ...right.below]),
+    formula: product([...right.above, ...left.below]),
+  };
+}
+
+/** The factors of a formula, and its divisors that vary with depth. */
+function separated(formula: Formula): { above: Formula[]; below: Formula[] } {
+  const above: Formula[] = [];
+  const below: Formula[] = [];
+  for (const part of formula.kind === 'product' ? formula.parts : [formula])
+    if (
+      part.kind === 'power' &&
+      part.base.indices.size > 0 &&
+      isConstant(part.exponent) &&
+      part.exponent.constant < 0
+    )
+      below.push(make.power(part.base, constantForm(-part.exponent.constant)));
+    else above.push(part);
+  return { above, below };
 }
 
 /** The difference of the two sides as a series. */
@@ -204,6 +227,8 @@ function checkWords(
   const given = list(values, 'values');
   const all = list(words, 'words');
   if (all.length !== given.length) refuse('values: wanted one for each word');
+  // So that there is a network at which the quantity is defined.
+  if (all.length === 0) refuse('words: wanted at least one');
   for (const [place, word] of all.entries()) {
     const symbols = new Map(point);
     const n0 = point.get('n0');

@@ -30,32 +30,33 @@ export interface Automaton {
 /** Degrees in a letter: n, y. */
 export const LETTER_SIZE = 2;
 const MAX_STEPS = 20_000;
-const NONE: ReadonlySet<string> = new Set();
 
-export const constantSeries = (value: Fraction): Automaton => ({
-  states: 1,
-  start: new Map([[0, value]]),
-  end: new Map([[0, ONE]]),
-  marks: [],
-  steps: [{ from: 0, to: 0, marks: NONE, weight: undefined }],
-  bound: flat(LETTER_SIZE),
-});
-
-/** An automaton without weights, by its steps (from, to, marks). */
+/** An automaton without weights: it stays in a state at layers without marks, or makes one of the moves (from, to, marks). */
 export function guard(
   states: number,
   marks: readonly string[],
-  steps: readonly (readonly [number, number, ...string[]])[],
+  moves: readonly (readonly [from: number, to: number, ...marks: string[]])[],
 ): Automaton {
+  const stays = Array.from({ length: states }, (_, state) => [state, state] as const);
   return {
     states,
     start: new Map([[0, ONE]]),
     end: new Map([[states - 1, ONE]]),
     marks,
-    steps: steps.map(([from, to, ...set]) => ({ from, to, marks: new Set(set), weight: undefined })),
+    steps: [...stays, ...moves].map(([from, to, ...set]) => ({
+      from,
+      to,
+      marks: new Set(set),
+      weight: undefined,
+    })),
     bound: flat(LETTER_SIZE),
   };
 }
+
+export const constantSeries = (value: Fraction): Automaton => ({
+  ...guard(1, [], []),
+  start: new Map([[0, value]]),
+});
 
 /** Every way in which further indices may mark a layer: to an automaton that does not know them, all are alike. */
 function widened(a: Automaton, marks: readonly string[]): Automaton {
@@ -124,16 +125,7 @@ function both(x: Step['weight'], y: Step['weight']): Step['weight'] {
 
 /** The sum over all layers that an index may mark; marks it lacks are put exactly once. */
 export function sumOverMark(a: Automaton, mark: string): Automaton {
-  const once = guard(
-    2,
-    [mark],
-    [
-      [0, 0],
-      [0, 1, mark],
-      [1, 1],
-    ],
-  );
-  const { marks, steps, ...rest } = productSeries(a, once);
+  const { marks, steps, ...rest } = productSeries(a, guard(2, [mark], [[0, 1, mark]]));
   return {
     ...rest,
     marks: marks.filter((other) => other !== mark),

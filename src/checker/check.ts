@@ -87,11 +87,12 @@ function relationsOf(theorem: string): readonly Claim['relation'][] {
   return theorem === 'limit' ? ['tends-to', 'asymptotic'] : ['equals'];
 }
 
-function statement({ quantity, relation, formula, json }: Claim, theorem: string): string {
+function statement({ quantity, relation, formula, order, json }: Claim, theorem: string): string {
   const domain = [...(json.domain as JsonObject)]
     .map(([name, range]) => `${name} ${String(range)}`)
     .join('; ');
-  const said = `${quantity} ${relation} ${formula}`;
+  const error = order > 0 ? `, up to a factor 1 + O(n^-${order})` : '';
+  const said = `${quantity} ${relation} ${formula}${error}`;
   if (theorem === 'limit') return `As n grows, ${said}, on the domain (${domain})`;
   if (theorem === 'witness') return `It is false that ${said} on the whole domain (${domain})`;
   return `${said}, wherever the left side is defined, on the domain (${domain})`;

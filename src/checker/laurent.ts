@@ -76,13 +76,6 @@ export class LaurentSeries<R> {
     return { order: -order, coefficients: found };
   }
 
-  power(base: Laurent<R>, exponent: number): Laurent<R> {
-    if (exponent < 0 || exponent > 64) return refuse('a power above 64 in an expansion');
-    let result = this.term(this.ring.number(ONE));
-    for (let i = 0; i < exponent; i++) result = this.multiply(result, base);
-    return result;
-  }
-
   /** The coefficients of log b, for b = 1 + b_1 x + ... */
   log(b: readonly R[]): R[] {
     const log = [this.ring.zero];

@@ -18,7 +18,7 @@ import {
   settle,
   variable,
 } from './polynomial.ts';
-import { Refusal, refuse, short } from './refusal.ts';
+import { Refusal, refuse, short, spend } from './refusal.ts';
 import { resolve } from './resolve.ts';
 import type { Comparison } from './syntax.ts';
 
@@ -35,7 +35,7 @@ const SMALL_WIDTHS = 24;
 export class Divisors {
   private readonly domain: Domain;
   private readonly fixed: ReadonlyMap<string, Fraction>;
-  private readonly excluded: readonly Polynomial[];
+  private readonly excluded: readonly Split[];
 
   constructor(domain: Domain, fixed: ReadonlyMap<string, Fraction>) {
     this.domain = domain;
@@ -43,7 +43,7 @@ export class Divisors {
     // Where left and right are defined and differ, the numerator of their difference is not zero.
     this.excluded = domain.where.flatMap((condition) => {
       const quotient = attempt(() => settle(ratioOf(differenceOf(condition, domain)), fixed));
-      return condition.operator === '!=' && quotient ? [split(quotient.num).rest] : [];
+      return condition.operator === '!=' && quotient ? [split(quotient.num)] : [];
     });
   }
 
@@ -80,11 +80,10 @@ export class Divisors {
     // The divisors inside a divisor are checked on their own, so that only its numerator matters.
     const { letters, rest } = split(ratio.num);
     const sure = (polynomial: Polynomial): boolean => signs(polynomial, box).every((sign) => sign !== 0);
-    return (
-      (this.excluded.some((other) => proportional(rest, other)) &&
-        letters.every((name) => sure(variable(name)))) ||
-      sure(ratio.num)
-    );
+    const known = (name: string): boolean =>
+      this.excluded.some((other) => other.letters.includes(name)) || sure(variable(name));
+    const isExcluded = constantValue(rest) || this.excluded.some((other) => proportional(rest, other.rest));
+    return (isExcluded && rest.size > 0 && letters.every(known)) || sure(ratio.num);
   }
 
   /** Whether a quotient in the symbols and in e = exp(lambda) has no zero on the domain. */
@@ -155,7 +154,12 @@ export class Divisors {
 }
 
 /** The letters that every monomial has, and the polynomial without them. */
-function split(polynomial: Polynomial): { letters: string[]; rest: Polynomial } {
+interface Split {
+  readonly letters: readonly string[];
+  readonly rest: Polynomial;
+}
+
+function split(polynomial: Polynomial): Split {
   const [first = '', ...more] = polynomial.keys();
   let common = powersOf(first);
   for (const monomial of more) {
@@ -230,6 +234,7 @@ function signOn(polynomial: Polynomial, box: ReadonlyMap<string, Interval>): num
     [[]],
   );
   const monomials = [...shifted.keys()].map(powersOf);
+  spend(corners.length * monomials.length);
   const kept = corners.every((corner) =>
     monomials.some((powers) => corner.every((letter) => !powers.has(letter))),
   );

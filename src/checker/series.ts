@@ -10,12 +10,13 @@ import {
 import type { Claim, System } from './claim.ts';
 import { type Bound, boundOf, flat, sumBound, unit } from './degree.ts';
 import { compile, type Place } from './evaluate.ts';
-import { type Folded, type Formula, make, someFormula, substitute } from './formula.ts';
+import { type Folded, type Formula, someFormula, substitute } from './formula.ts';
 import { type Fraction, integer, multiply, ONE, power, ZERO } from './fraction.ts';
 import { valuesAt } from './identity.ts';
 import { combine, constantForm, indexForm, isConstant, type Linear, linearKey } from './linear.ts';
 import type { Letter, Matrix } from './moments.ts';
-import { refuse, short } from './refusal.ts';
+import { before, bound, counting, isEnd, ranged, reaches, type Side } from './ranges.ts';
+import { refuse, short, spend } from './refusal.ts';
 
 /**
  * Compiles formulas over lists of widths to recognizable series, at one point of the parameters (recognizable series): sums
@@ -34,6 +35,7 @@ export class Compiler {
   }
 
   of(formula: Formula): Automaton {
+    spend(20);
     if (isParametric(formula)) return constantSeries(this.number(formula));
     const index = localIndex(formula);
     if (index !== undefined) return this.local(formula, index);
@@ -80,16 +82,9 @@ export class Compiler {
   /** A function of the width of the layer that an index marks. */
   private local(formula: Formula, index: string): Automaton {
     const [marked, bound] = this.weight(formula, index);
-    const [plain, ...rest] = guard(
-      1,
-      [index],
-      [
-        [0, 0],
-        [0, 0, index],
-      ],
-    ).steps;
-    const steps = [plain!, ...rest.map((step) => ({ ...step, weight: marked }))];
-    return { ...guard(1, [index], []), steps, bound };
+    const all = guard(1, [index], [[0, 0, index]]);
+    const steps = all.steps.map((step) => (step.marks.size > 0 ? { ...step, weight: marked } : step));
+    return { ...all, steps, bound };
   }
 
   private weight(formula: Formula, index: string): [(letter: Letter) => Fraction, Bound] {
@@ -128,18 +123,7 @@ export class Compiler {
     for (const [name, slope] of exponent.slopes) {
       const weight = (): Fraction => power(value, slope);
       // b^d is b times a b for each hidden layer; b^j has one for each layer up to the mark.
-      const region =
-        name === 'd'
-          ? guard(1, [], [[0, 0]])
-          : guard(
-              2,
-              [name],
-              [
-                [0, 0],
-                [0, 1, name],
-                [1, 1],
-              ],
-            );
+      const region = name === 'd' ? guard(1, [], []) : guard(2, [name], [[0, 1, name]]);
       const steps = region.steps.map((step) => (step.from === 0 ? { ...step, weight } : step));
       result = productSeries(result, { ...region, steps });
     }
@@ -255,83 +239,6 @@ function entriesOf({ den, rows }: Matrix): Map<string, Fraction> {
   );
 }
 
-const isEnd = (form: Linear): boolean => linearKey(form) === linearKey(indexForm('d'));
-const ranged = (formula: Folded & Formula, from: Linear, to: Linear): Folded & Formula => ({
-  ...formula,
-  from,
-  to,
-});
-
-/** Whether a last layer is at least 0 in every network: d + c or j + c with c >= -1. */
-const reaches = (to: Linear): boolean => [...to.slopes.values()].join() === '1' && to.constant >= -1;
-
-/** Where a range begins or ends: beside a mark (`strict`), or at it; undefined for the ends of the network. */
-type Side = { readonly mark: string; readonly strict: boolean } | undefined;
-
-/** `form` is the first layer in the range (`beside` 1) or the first after it (`beside` 0). */
-function bound(form: Linear, beside: 0 | 1, index: string): Side {
-  const [[mark, slope] = [undefined, 0], ...more] = form.slopes;
-  const outside = beside === 1 ? 'begins' : 'ends';
-  if (mark === undefined && beside === 1 && form.constant === 1) return undefined;
-  if (mark === 'd' && slope === 1 && more.length === 0 && beside === 0 && form.constant === 0)
-    return undefined;
-  if (
-    mark === undefined ||
-    mark === 'd' ||
-    slope !== 1 ||
-    more.length > 0 ||
-    (form.constant !== 0 && form.constant !== 1)
-  )
-    return refuse(
-      `the range of ${index} ${outside} neither at an end of the network nor beside another index`,
-    );
-  return { mark, strict: form.constant === beside };
-}
-
-/** Layer a comes before layer b, or is it. */
-function before(a: string, b: string, strict: boolean): Automaton {
-  const steps: [number, number, ...string[]][] = [
-    [0, 0],
-    [0, 1, a],
-    [1, 1],
-    [1, 2, b],
-    [2, 2],
-  ];
-  return guard(3, [a, b], strict ? steps : [...steps, [0, 2, a, b]]);
-}
-
-/** The number of an index: of the layers up to its mark; of d, of the hidden layers and one more. */
-function counting(name: string): Automaton {
-  if (name === 'd')
-    return {
-      ...guard(
-        2,
-        [],
-        [
-          [0, 0],
-          [0, 1],
-          [1, 1],
-        ],
-      ),
-      end: new Map([
-        [0, ONE],
-        [1, ONE],
-      ]),
-    };
-  return guard(
-    3,
-    [name],
-    [
-      [0, 0],
-      [0, 1],
-      [0, 2, name],
-      [1, 1],
-      [1, 2, name],
-      [2, 2],
-    ],
-  );
-}
-
 /** Whether a formula speaks of the parameters alone. */
 const isParametric = (formula: Formula): boolean =>
   formula.indices.size === 0 &&
@@ -350,21 +257,4 @@ function localIndex(formula: Formula): string | undefined {
     return part.kind === 'power' && !isConstant(part.exponent);
   });
   return strange ? undefined : index;
-}
-
-/** A formula without its divisors that vary with depth, and the product of these. */
-export function withoutDivisors(formula: Formula): readonly [Formula, Formula] {
-  const parts = formula.kind === 'product' ? formula.parts : [formula];
-  const isDivisor = (part: Formula): boolean =>
-    part.kind === 'power' &&
-    isConstant(part.exponent) &&
-    part.exponent.constant < 0 &&
-    part.base.indices.size > 0;
-  const one = make.number(ONE);
-  const below = parts.flatMap((part) =>
-    isDivisor(part) && part.kind === 'power'
-      ? [make.power(part.base, constantForm(-part.exponent.constant))]
-      : [],
-  );
-  return [make.product([one, ...parts.filter((part) => !isDivisor(part))]), make.product([one, ...below])];
 }

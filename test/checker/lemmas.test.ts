@@ -19,7 +19,7 @@ import {
 import { Identity, placeOf } from '../../src/checker/identity.ts';
 import { type JsonObject, snapshot } from '../../src/checker/json.ts';
 import { openNeurons } from '../../src/checker/layer.ts';
-import { Divisors, regionOf } from '../../src/checker/nonzero.ts';
+import { regionOf } from '../../src/checker/nonzero.ts';
 import { orderOf } from '../../src/checker/order.ts';
 import { degreeIn } from '../../src/checker/polynomial.ts';
 import { resolve } from '../../src/checker/resolve.ts';
@@ -224,76 +224,6 @@ describe('the degree lemma', () => {
       }
     },
   );
-});
-
-describe('the definedness lemma', () => {
-  const box = readDomain(
-    snapshot({ ...DOMAIN, d: '[2, inf)', sigma_w2: '(0, 2)', sigma_b2: '[1, 3]', where: 'n != 7 and r > 0' }),
-  );
-  const isNonzero = (text: string): boolean =>
-    new Divisors(box, new Map()).isNonzero(resolve(parse(text), box), regionOf(2, Number.POSITIVE_INFINITY));
-
-  it.each([
-    '1',
-    'n',
-    'd',
-    'd - 1',
-    'n + 5',
-    '-n',
-    'sigma_w2',
-    '1 - sigma_w2/2',
-    'sigma_w2 - 2',
-    'sigma_b2',
-    'sigma_b2 - 4',
-    '4 - sigma_b2',
-    'n - 7',
-    '14 - 2*n',
-    'r + 1',
-    'n0',
-    'd*n - 1/2',
-    'n^2 + 2*n*r + r^2',
-    '3*n^2 - 4',
-    '2^n',
-    '2^(-n)',
-    '1 - 2^(-n)/2',
-    '(1 + 5/n)^d',
-    '1 + (1 + 5/n)^d',
-    '(1 - sigma_w2/2)^d + r',
-    'n + 5*2^n',
-    'Prod(j, 1, d, j + n)',
-    'sigma_b2^2 - sigma_w2 + 2',
-    '2^(-n*d)',
-    'n^2 - 2',
-    '1 + r/(n + 1)',
-  ])('shows that %s has no zero', (text) => expect(isNonzero(text)).toBe(true));
-
-  it.each([
-    '0',
-    'r',
-    'n - 1',
-    'n - 3',
-    'd - 2',
-    'd - n',
-    'sigma_w2 - 1',
-    'sigma_b2 - 1',
-    'sigma_b2 - 3',
-    '(sigma_b2 - 1)*(sigma_b2 - 3)',
-    '1 - 2*2^(-n)',
-    'r*n',
-    'n - n',
-    '1 - (1 + 5/n)^d',
-    'n - 7 + r',
-    'n0 - 1',
-    'Sum(j, 1, d, j)',
-    'E(K)',
-    'Prod(j, 1, d, j - 1)',
-    'n^2 - 4*n + 4',
-    '2^n - 4',
-    'r^2',
-    'sigma_w2*r',
-    '(n - n)^0*r',
-    'n^2 - n*r',
-  ])('does not show it of %s', (text) => expect(isNonzero(text)).toBe(false));
 });
 
 describe('open neurons', () => {
