@@ -9,7 +9,7 @@ import { refuse } from './refusal.ts';
 import { resolve } from './resolve.ts';
 import { parse } from './syntax.ts';
 
-export const RELATIONS = ['equals', 'at-most', 'at-least', 'tends-to', 'asymptotic'] as const;
+const RELATIONS = ['equals', 'at-most', 'at-least', 'tends-to', 'asymptotic'] as const;
 
 /** What a certificate says: a relation between two texts, for a network, on a domain. */
 export interface Claim {

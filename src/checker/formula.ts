@@ -38,7 +38,7 @@ export interface Folded {
   readonly body: Formula;
 }
 /** E(Σ coefficient · product of observables); coefficients know neither depth nor layers. */
-export interface Expectation {
+interface Expectation {
   readonly kind: 'expectation';
   readonly moments: readonly { readonly coefficient: Formula; readonly types: readonly string[] }[];
 }
@@ -94,7 +94,7 @@ const isOutput = (at: Linear): boolean => linearKey(at) === linearKey(indexForm(
 export const MINUS_ONE = make.number(integer(-1));
 
 /** The name of a width among the symbols of a polynomial. */
-export const widthKey = (width: Width): string => (width === 'n' ? 'n' : `n[${linearKey(width)}]`);
+const widthKey = (width: Width): string => (width === 'n' ? 'n' : `n[${linearKey(width)}]`);
 
 export const decayKey = (width: Width): string => (width === 'n' ? 'y' : `y[${linearKey(width)}]`);
 

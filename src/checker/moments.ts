@@ -21,7 +21,7 @@ export interface Values {
 }
 
 /** Which parameters are zero identically; a part of a domain settles it for the symbols. */
-export interface Zeros {
+interface Zeros {
   readonly r: boolean;
   readonly sigma_b2: boolean;
   readonly bias_gradient: boolean;
@@ -32,7 +32,7 @@ export interface Matrix {
   readonly den: bigint;
   readonly rows: readonly (readonly (readonly [column: number, entry: bigint])[])[];
 }
-export interface Vector {
+interface Vector {
   readonly den: bigint;
   readonly entries: readonly bigint[];
 }

@@ -12,7 +12,7 @@ import { type Comparison, parse, type Tree, tree } from './syntax.ts';
 export type CheckUsed = (certificate: Json) => Proof & { readonly claim: Claim };
 
 /** Proved formulas of expectations, by the key of the expectation, and the chance that one of them is false. */
-export interface Uses {
+interface Uses {
   readonly formulas: ReadonlyMap<string, Tree>;
   readonly error: number;
 }

@@ -100,7 +100,7 @@ export const claim = (changes: Readonly<Record<string, string>> = {}): string =>
     gates: 'fair',
     domain: '{ d: { integer: [1, 4] }, n: { widths: [1, 4] }, r: { rational: [0, 2] } }',
     claims: '[{ quantity: E(K), relation: equals, formula: d*(1 + 2*r) }]',
-    expect: 'supported',
+    expect: 'proved',
     ...changes,
   };
   return Object.entries(fields)

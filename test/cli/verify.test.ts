@@ -12,15 +12,15 @@ const verify = (...args: string[]) => ntkcheck(['verify', ...args], directory);
 const read = (file: string) => JSON.parse(readFileSync(join(directory, file), 'utf8'));
 
 describe.concurrent('verify', () => {
-  test('supports a right claim: exit code 0, records in the files, nothing else beside them', async () => {
+  test('proves a right claim: exit code 0, records in the files, nothing else beside them', async () => {
     const { code, stdout, stderr } = await verify('good.yaml', '--json', 'good.json', '--junit', 'good.xml');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('✓ supported    MY.claim');
+    expect(stdout).toContain('✓ proved       MY.claim');
     expect(stdout).not.toContain('\x1b');
     const { verdicts, ...run } = read('good.json');
     expect(run).toMatchObject({ seed: 0, falseAlarmBudget: 1e-6, complete: true });
     expect(verdicts).toMatchObject([
-      { id: 'MY.claim', outcome: 'supported', replay: "ntkcheck verify 'good.yaml' 'MY.claim'" },
+      { id: 'MY.claim', outcome: 'proved', replay: "ntkcheck verify 'good.yaml' 'MY.claim'" },
     ]);
     expect(readFileSync(join(directory, 'good.xml'), 'utf8')).toContain('tests="1" failures="0"');
     expect(readdirSync(directory).filter((name) => name.endsWith('.tmp'))).toEqual([]);

@@ -31,7 +31,7 @@ describe('a verdict', () => {
     const written = { formula: 'd*(1/2 + r)' };
     expect(decide(written)).toEqual(decide(written));
     const other = decide({}, { ...QUICK, seed: 7 });
-    expect(other.outcome).toBe('supported');
+    expect(other.outcome).toBe('proved');
     expect(evidenceOf(other)).not.toEqual(evidenceOf(decide({})));
     expect([decide({}).replay, other.replay]).toEqual([
       "ntkcheck verify 'TEST.claim'",
@@ -44,7 +44,7 @@ describe('a verdict', () => {
       outcome: 'refuted',
       asExpected: true,
     });
-    expect(decide({ expect: 'proved' })).toMatchObject({ outcome: 'supported', asExpected: false });
+    expect(decide({ expect: 'supported' })).toMatchObject({ outcome: 'proved', asExpected: false });
     expect(decide({ where: 'd < 1', expect: 'refuted' })).toMatchObject({
       outcome: 'undecided',
       asExpected: false,
@@ -58,7 +58,7 @@ describe('a verdict', () => {
 
   test('is as weak as the weakest claim, unless one is refuted', () => {
     const open = `${MEAN} + 0/(d - 2)`;
-    expect(outcomeOf(MEAN, MEAN)).toBe('supported');
+    expect(outcomeOf(MEAN, MEAN)).toBe('proved');
     expect(outcomeOf(MEAN, open)).toBe('undecided');
     expect(outcomeOf(open, MEAN, 'd')).toBe('refuted');
   });
@@ -82,7 +82,7 @@ describe('tasks', () => {
   test('are decided each under its own gates: fair ones keep the mean, dead layers do not', () => {
     const verdicts = tasksOf([withBothGates(statement({}))]).map((task) => verify(task, 1e-6, QUICK));
     expect(verdicts.map(({ outcome, asExpected }) => [outcome, asExpected])).toEqual([
-      ['supported', true],
+      ['proved', false],
       ['refuted', true],
     ]);
   });
