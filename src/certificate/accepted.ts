@@ -1,3 +1,4 @@
+import { Refusal } from '../expression/index.ts';
 import type { Certificate } from './certificate.ts';
 import { Unprovable } from './unprovable.ts';
 
@@ -24,7 +25,8 @@ export function firstAccepted(proofs: readonly (() => Certificate)[], replay: Re
       if (result.accepted) return { certificate, theorem: result.theorem, restsOn: result.restsOn };
       reason = `the checker refuses it: ${result.reason}`;
     } catch (error) {
-      if (!(error instanceof Unprovable)) throw error;
+      // A value that is too long to compare leaves the claim unproved, like a lemma that does not cover it.
+      if (!(error instanceof Unprovable) && !(error instanceof Refusal)) throw error;
       reason = error.message;
     }
   }
