@@ -14,7 +14,7 @@ export interface Shown {
 export function together(restsOn: string, shown: readonly Shown[]): Proof {
   const points = shown.reduce((sum, part) => sum + part.points, 0);
   return {
-    restsOn: `${restsOn}; compared exactly at ${points} points`,
+    restsOn: `${restsOn}; compared exactly at ${points} ${points === 1 ? 'point' : 'points'}`,
     error: shown.reduce((sum, part) => sum + part.error, 0),
   };
 }
