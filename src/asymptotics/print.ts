@@ -2,7 +2,8 @@ import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
 import { commonPart, ONE, ofPolynomial, over, type Product, times } from '../algebra/product.ts';
 import { joined, type Naming, powerText, productText } from '../algebra/text.ts';
-import { naming as naming_ } from '../derive/rewrite.ts';
+import { HALVES, naming as naming_ } from '../derive/rewrite.ts';
+import { HALF } from '../rational/rational.ts';
 import { EXP, LAMBDA } from './joint.ts';
 
 /** λ and e^λ, which stand in the places of d and 2^-n. */
@@ -14,9 +15,15 @@ const naming: Naming = (name, power) => {
 
 const expText = (k: number): string => `exp(${k === 1 ? '' : k === -1 ? '-' : `${k}*`}lambda)`;
 
+/** Inside some symbols are halves of what they are named for. */
+const WHOLES: ReadonlyMap<P.Variable, F.Fraction> = new Map(
+  HALVES.map((name) => [name, F.fromPolynomial(P.symbol(name), HALF)]),
+);
+
 /** A limit as text in lambda, r and exp: a sum over powers of e^λ where the divisor allows it, else a quotient. */
-export function limitText(value: F.Fraction): string {
-  if (F.isZero(value)) return '0';
+export function limitText(inHalves: F.Fraction): string {
+  if (F.isZero(inHalves)) return '0';
+  const value = F.substitute(inHalves, WHOLES);
   const bottom = productsOf(value);
   const isPlain = [...bottom.factors.values()].every(({ factor }) => factor.size === 1);
   const sum = expSums(value.numerator, isPlain ? bottom : { ...ONE, content: value.content });

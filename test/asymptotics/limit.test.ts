@@ -108,3 +108,43 @@ test('what grows or vanishes exponentially has no finite limit, and says so', ()
   ).ratio;
   expect(limitOf(ordered, 'joint').kind).toBe('zero');
 });
+
+describe('a free parameter stands in limits and series for itself, not for half of it', () => {
+  const values = { sigma_b2: rational(1, 3), bias_gradient: rational(2, 7), output_sigma_w2: rational(5, 2) };
+  const fixed: Family = {
+    ...HE,
+    sigmaB2: values.sigma_b2,
+    biasGradient: values.bias_gradient,
+    outputSigmaW2: values.output_sigma_w2,
+  };
+  const free: Family = { ...HE, sigmaB2: 'free', biasGradient: 'free', outputSigmaW2: 'free' };
+  const symbols = new Map([
+    ...Object.entries(values),
+    ['lambda', rational(3, 2)],
+    ['r', rational(4, 3)],
+  ] as const);
+  const numberOf = (text: string): number => {
+    const scope = { symbols: new Set(symbols.keys()), lists: new Set<string>(), form: 'formula' } as const;
+    return evaluateNumber(parseExpression(text, scope).expression, { symbols, lists: new Map() });
+  };
+
+  test.each(['E(f^2)', 'E(K)', 'E(K^2)', 'E(K)/E(f^2)', 'E(K^2)/E(K)^2', 'E(f*Q)'])('%s', (quantity) => {
+    for (const depth of ['joint', 'fixed'] as const) {
+      const [general, own] = [free, fixed].map(
+        (family) => expandQuotient(deriveQuantity(parse(quantity), family, {}).ratio, depth, 3)!.series,
+      );
+      expect(general!.order).toBe(own!.order);
+      for (const [k, coefficient] of own!.coefficients.entries())
+        expect(numberOf(limitText(general!.coefficients[k]!))).toBeCloseTo(
+          numberOf(limitText(coefficient)),
+          8,
+        );
+    }
+  });
+
+  test('worked out by hand: E f² = 2r + σ_b² d without depth scaling', () => {
+    const family: Family = { ...HE, sigmaB2: 'free', biasGradient: 'sigma_b2' };
+    const { series } = expandQuotient(deriveQuantity(parse('E(f^2)'), family, {}).ratio, 'joint', 2)!;
+    expect([series.order, limitText(series.coefficients[0]!)]).toEqual([-1, 'lambda*sigma_b2']);
+  });
+});
