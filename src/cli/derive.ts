@@ -1,7 +1,7 @@
 import { TooLarge } from '../algebra/polynomial.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
-import { type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
+import { conditionsOf, type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
 import { BeyondOracle } from '../exact/moment.ts';
 import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
@@ -132,6 +132,7 @@ function record(quantity: string, family: Family, derivation: Derivation, asympt
     quantity,
     network: familyRecord(family),
     symbols: symbolsOf(statement),
+    conditions: conditionsOf(statement),
     ...(statement.where !== undefined && { where: statement.where }),
     formula: statement.formula,
     tex,
@@ -150,10 +151,11 @@ function lines(
   asymptotics: AsymptoticsRecord,
 ): string[] {
   const { statement, verdict, restsOn, reason, tex } = derivation;
+  const conditions = conditionsOf(statement);
   return [
     familyLine(family),
     `${quantity} = ${statement.formula}`,
-    ...(statement.where === undefined ? [] : [`  where ${statement.where}`]),
+    ...(conditions.length === 0 ? [] : [`  for ${conditions.join(' and ')}`]),
     `  TeX  ${tex}`,
     `  ${verdict}${restsOn === undefined ? '' : `: ${restsOn}`}${reason === undefined ? '' : `: ${reason}`}`,
     ...asymptoticsText(quantity, asymptotics).map((line) => `  ${line}`),

@@ -2,6 +2,7 @@ import * as X from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
 import {
+  children,
   type Expression,
   evaluate,
   expandPolynomial,
@@ -11,6 +12,7 @@ import {
 import type { Family } from '../network/family.ts';
 import { divide, isInteger, isZero, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { canDie, closedForm, NoClosedForm } from './closed-form.ts';
+import { valueAtOne } from './dead-layers.ts';
 
 /** A quotient of exponential polynomials in d; r and the free symbols stand in the coefficients. */
 export interface Ratio {
@@ -22,7 +24,7 @@ export interface Ratio {
 export interface ClosedForms {
   readonly ratio: Ratio;
   readonly expectations: ReadonlyMap<string, X.ExponentialSum>;
-  /** true: at r = 0 it is wrong, since a network without biases is dead from its first layer on. */
+  /** true: at r = 0 it is wrong, since a network without biases is dead from its first layer on, or has no value. */
   readonly needsInput: boolean;
   /** The least depth at which it holds. */
   readonly from: number;
@@ -45,20 +47,36 @@ export function deriveQuantity(quantity: Expression, family: Family, input: Inpu
   symbols.set('d', { numerator: X.exponential(F.ONE, [F.ZERO, F.ONE]), denominator: ONE });
   const products = new Map<string, Moment>();
   const expectations = new Map<string, X.ExponentialSum>();
-  const ratio = evaluate(quantity, field, {
+  const environment = {
     symbols,
     lists: new Map(),
-    expectation: (body) => {
+    expectation: (body: Expression) => {
       const text = formatExpression({ kind: 'expectation', body });
       const value = expectations.get(text) ?? expectationOf(body, family, input, products);
       expectations.set(text, value);
       return { numerator: value, denominator: ONE };
     },
-  });
-  const needsInput = [...products.values()].some((one) => one.needsInput);
-  const from = Math.max(1, ...[...products.values()].map((one) => one.from));
+  };
+  const ratio = evaluate(quantity, field, environment);
+  const divisors = divisorsOf(quantity).map((divisor) => evaluate(divisor, field, environment).numerator);
+  const needsInput =
+    [...products.values()].some((one) => one.needsInput) || divisors.some((one) => vanishesWithoutInput(one));
+  const least = divisors.some((one) => F.isZero(valueAtOne(one))) ? 2 : 1;
+  const from = Math.max(least, ...[...products.values()].map((one) => one.from));
   return { ratio: reduced(ratio), expectations, needsInput, from };
 }
+
+/** What the quantity divides by, where moments stand in it: there it may have no value. */
+function divisorsOf(node: Expression): Expression[] {
+  const own = node.kind === 'divide' && hasExpectation(node.right) ? [node.right] : [];
+  return [...own, ...(node.kind === 'expectation' ? [] : children(node).flatMap(divisorsOf))];
+}
+
+const hasExpectation = (node: Expression): boolean =>
+  node.kind === 'expectation' || children(node).some(hasExpectation);
+
+const vanishesWithoutInput = (sum: X.ExponentialSum): boolean =>
+  X.substitute(sum, new Map([['r', F.ZERO]])).size === 0;
 
 interface Moment {
   readonly value: X.ExponentialSum;

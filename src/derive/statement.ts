@@ -115,6 +115,15 @@ function domainOf(
 const POSITIVE = '{ rational: "(0, inf)" }';
 const NOT_NEGATIVE = '{ rational: [0, inf] }';
 
+/** Where a derivation holds, beyond what symbols are anyway, in words: r > 0, d >= 2. */
+export function conditionsOf({ domain, where }: DerivedStatement): string[] {
+  const positive = ['r', 'sigma_b2']
+    .filter((name) => domain.get(name) === POSITIVE)
+    .map((name) => `${name} > 0`);
+  const from = /\[(\d+),/.exec(domain.get('d') ?? '')?.[1];
+  return [...(from === '1' ? [] : [`d >= ${from}`]), ...positive, ...(where === undefined ? [] : [where])];
+}
+
 /** The symbols of a derivation: depth, width, and whatever is free. */
 export const symbolsOf = ({ domain }: DerivedStatement): string[] =>
   [...domain].filter(([, range]) => range.startsWith('{')).map(([name]) => name);
