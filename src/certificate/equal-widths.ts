@@ -15,6 +15,8 @@ import { familyOf, propositionOf } from './proposition.ts';
 import { specialize } from './specialize.ts';
 import { Unprovable } from './unprovable.ts';
 
+/** Values at greater depths are too long to be compared in reasonable time. */
+const MOST_DEPTHS = 150;
 /** More evaluations than this, in layers times terms, are left to one random point. */
 const GRID_COST = 2_000_000;
 
@@ -52,6 +54,8 @@ function provePart(
   if (!range || range.kind === 'equals') throw new Unprovable('the depth is computed from the width');
   const first = Number(firstInteger(range.interval));
   const needed = depthsNeeded(sides.quantity, sides.formula, (body) => model(body).order);
+  if (needed > MOST_DEPTHS)
+    throw new Unprovable(`${needed} consecutive depths would have to be compared, more than ${MOST_DEPTHS}`);
   const high = range.interval.high && Number(range.interval.high.num / range.interval.high.den);
   const last = Math.min(first + needed - 1, high ?? Number.POSITIVE_INFINITY);
   const degrees = new Map(symbols.map((name) => [name, 0]));

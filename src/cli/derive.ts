@@ -62,7 +62,7 @@ Examples:
         return;
       }
       const { forms, statement } = result;
-      const derivation = proveDerivation(text, statement, family, flags.id);
+      const derivation = proved(text, forms, statement, family, input, flags.id);
       const asymptotics = asymptoticsOf(forms.ratio, flags);
       if (derivation.verdict !== 'proved') process.exitCode = 1;
       const yaml = flags.asStatement === undefined ? undefined : yamlOf(derivation, family, flags.convention);
@@ -124,6 +124,22 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
       throw new InputError(`quantity '${excerpt(quantity.text)}': ${error.message}`);
     throw error;
   }
+}
+
+/** A simplified quotient may be too much to prove at once; then its moments are proved, and put in its place. */
+function proved(
+  text: string,
+  forms: ClosedForms,
+  statement: DerivedStatement,
+  family: Family,
+  input: Input,
+  id: string,
+): Derivation {
+  const direct = proveDerivation(text, statement, family, id);
+  if (direct.verdict === 'proved' || forms.expectations.size < 2) return direct;
+  const substituted = statementOf(text, forms, family, input, 'substituted');
+  const other = proveDerivation(text, substituted, family, id);
+  return other.verdict === 'proved' ? other : direct;
 }
 
 function record(quantity: string, family: Family, derivation: Derivation, asymptotics: AsymptoticsRecord) {

@@ -28,12 +28,16 @@ export interface DerivedStatement {
 /** A formula longer than this is written with abbreviations. */
 const ONE_LINE = 700;
 
-/** What a closed form claims, on the largest domain on which it has a value. */
+/**
+ * What a closed form claims, on the largest domain on which it has a value: simplified where that is simple, or with closed forms
+ * substituted for each E(…), which is easier to prove.
+ */
 export function statementOf(
   quantity: string,
   forms: ClosedForms,
   family: Family,
   input: Input,
+  style: 'simplified' | 'substituted' = 'simplified',
 ): DerivedStatement {
   const { ratio, expectations } = forms;
   const definitions = new Map<string, string>();
@@ -41,7 +45,7 @@ export function statementOf(
   const isPlain = ratio.denominator.size === 1 && power?.power === undefined && power?.terms.length === 1;
   const claims: DerivedClaim[] = [];
   let formula: string;
-  if (isPlain) {
+  if (isPlain && style === 'simplified') {
     const divisor = power!.terms[0]!;
     const groups = groupsOf(ratio.numerator);
     const over = (text: string): string => (divisor === '1' ? text : `(${text})/${bracketed(divisor)}`);
@@ -64,7 +68,7 @@ export function statementOf(
     }
     claims.push({ quantity, formula: written });
   }
-  const sums = isPlain ? [ratio.numerator] : [...expectations.values()];
+  const sums = isPlain && style === 'simplified' ? [ratio.numerator] : [...expectations.values()];
   const doubtful = doubtfulDivisors(sums).map((p) => `${polynomialText(p, naming)} != 0`);
   return {
     domain: domainOf(family, input, forms, [formula, quantity].join(' ')),
