@@ -16,6 +16,8 @@ export interface AsymptoticsRecord {
   readonly smallLambda?: string;
   readonly largeLambda?: string;
   readonly limitReason?: string;
+  /** Whether the checker has replayed a proof of the limit. */
+  readonly limitVerdict?: 'proved' | 'undecided';
   /** At fixed depth. */
   readonly series?: string | null;
   readonly seriesReason?: string;
@@ -43,7 +45,9 @@ function jointLimit(ratio: Quotient): AsymptoticsRecord {
     const isBounded = growth.num === growth.den;
     const scales = [
       ...(isBounded ? [] : [`(${formatRational(growth)})^(d - 1)`]),
-      ...(series.order === 0 ? [] : [`n^${series.order > 0 ? `(-${series.order})` : -series.order}`]),
+      ...(series.order === 0
+        ? []
+        : [series.order === -1 ? 'n' : `n^${series.order > 0 ? `(-${series.order})` : -series.order}`]),
     ];
     const { rate, power, constant } = largeLambda(lead!);
     return {
@@ -115,14 +119,20 @@ function inWidth(coefficients: readonly F.Fraction[], order: number, length: num
   return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${rest > 0 ? `1/n${rest === 1 ? '' : `^${rest}`}` : `n^${-rest}`})`;
 }
 
+/** quantity/scale. */
+export const scaledText = (quantity: string, scale = '1'): string =>
+  scale === '1' ? quantity : `(${quantity})/(${scale})`;
+
 export function asymptoticsText(quantity: string, record: AsymptoticsRecord): string[] {
   const lines: string[] = [];
   if (record.limit !== undefined) {
-    const scaled =
-      record.scale === undefined || record.scale === '1' ? quantity : `(${quantity})/(${record.scale})`;
+    const scaled = scaledText(quantity, record.scale);
     if (record.limit === null) lines.push(`no joint limit of this kind: ${record.limitReason}`);
     else {
       lines.push(`as n -> inf, d/n -> lambda:  ${scaled} -> ${record.limit}, remainder ${record.remainder}`);
+      if (record.limitVerdict === 'proved') lines.push('  proved, for positive values of the symbols');
+      else if (record.limitVerdict !== undefined)
+        lines.push(`  derived, without a proof of its own: ${record.limitReason}`);
       if (record.smallLambda !== undefined) lines.push(`  small lambda: ${record.smallLambda}`);
       if (record.largeLambda !== undefined)
         lines.push(`  large lambda: ${record.largeLambda} * (1 + O(1/lambda))`);

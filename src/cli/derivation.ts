@@ -10,6 +10,7 @@ import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
+import { StatementError } from '../statement/error.ts';
 import { readStatement } from '../statement/read.ts';
 import type { Domain } from '../statement/statement.ts';
 import { InputError } from './error.ts';
@@ -133,6 +134,43 @@ function fits(row: Convention, family: Family): boolean {
   );
 }
 
+/** Whether the checker confirms a joint limit, for positive values of all symbols. */
+export function confirmLimit(
+  quantity: string,
+  limit: string,
+  { domain }: DerivedStatement,
+  family: Family,
+): { readonly verdict: 'proved' | 'undecided'; readonly reason?: string } {
+  const ranges = new Map(
+    [...domain].map(([name, range]) => [
+      name,
+      range.includes('rational') ? '{ rational: "(0, inf)" }' : range,
+    ]),
+  );
+  ranges.set('d', '{ equals: lambda*n }').set('lambda', '{ rational: "(0, inf)" }');
+  const claim = { quantity, formula: limit };
+  const derived = {
+    domain: ranges,
+    where: undefined,
+    definitions: new Map(),
+    claims: [claim],
+    formula: limit,
+  };
+  const settings = { id: 'LIMIT', quantity, convention: OWN, gates: family.gates, parameters: new Map() };
+  const text = statementText(derived, settings, 'supported', 'tends-to');
+  try {
+    const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
+    const statement = readStatement(`the limit of ${quantity}`, text, conventions);
+    const proofs = proofsOf(statement.cases[0], statement.domain, statement.claims[0]!, []);
+    firstAccepted(proofs, checkCertificate);
+    return { verdict: 'proved' };
+  } catch (error) {
+    if (error instanceof Unprovable || error instanceof StatementError)
+      return { verdict: 'undecided', reason: error.message };
+    throw error;
+  }
+}
+
 interface Settings {
   readonly id: string;
   readonly quantity: string;
@@ -145,6 +183,7 @@ function statementText(
   { domain, where, definitions, claims }: DerivedStatement,
   { id, quantity, convention, gates, parameters }: Settings,
   expect = 'supported',
+  relation = 'equals',
 ): string {
   const ranges = [
     ...domain,
@@ -165,7 +204,7 @@ function statementText(
     'claims:',
     ...claims.flatMap(({ quantity: left, formula }) => [
       `  - quantity: ${JSON.stringify(left)}`,
-      '    relation: equals',
+      `    relation: ${relation}`,
       `    formula: ${JSON.stringify(formula)}`,
     ]),
     '',

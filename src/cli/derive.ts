@@ -6,8 +6,8 @@ import { BeyondOracle } from '../exact/moment.ts';
 import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import { compare, rational, ZERO } from '../rational/rational.ts';
-import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText } from './asymptotics.ts';
-import { type Derivation, proveDerivation, yamlOf } from './derivation.ts';
+import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText, scaledText } from './asymptotics.ts';
+import { confirmLimit, type Derivation, proveDerivation, yamlOf } from './derivation.ts';
 import { excerpt, InputError } from './error.ts';
 import { type FamilyFlags, familyCommand } from './family-flags.ts';
 import { familyFromFlags } from './family-input.ts';
@@ -63,7 +63,7 @@ Examples:
       }
       const { forms, statement } = result;
       const derivation = proved(text, forms, statement, family, input, flags.id);
-      const asymptotics = asymptoticsOf(forms.ratio, flags);
+      const asymptotics = confirmed(text, derivation, family, asymptoticsOf(forms.ratio, flags));
       if (derivation.verdict !== 'proved') process.exitCode = 1;
       const yaml = flags.asStatement === undefined ? undefined : yamlOf(derivation, family, flags.convention);
       if (yaml !== undefined && flags.asStatement !== undefined) writeText(flags.asStatement, yaml);
@@ -124,6 +124,19 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
       throw new InputError(`quantity '${excerpt(quantity.text)}': ${error.message}`);
     throw error;
   }
+}
+
+/** A limit, and whether the checker confirms it. */
+function confirmed(
+  text: string,
+  { statement, verdict }: Derivation,
+  family: Family,
+  record: AsymptoticsRecord,
+): AsymptoticsRecord {
+  const { limit, scale } = record;
+  if (typeof limit !== 'string' || verdict !== 'proved') return record;
+  const { verdict: own, reason } = confirmLimit(scaledText(text, scale), limit, statement, family);
+  return { ...record, limitVerdict: own, ...(reason !== undefined && { limitReason: reason }) };
 }
 
 /** A simplified quotient may be too much to prove at once; then its moments are proved, and put in its place. */
