@@ -51,8 +51,9 @@ function orderOfRemainder(
   try {
     const r = settled.get('r');
     const { ratio } = deriveQuantity(claim.quantity.expression, family, r ? { r } : {});
-    const expansion = expandQuotient(ratio, depth, ORDERS);
-    const formula = seriesOf(claim.formula.expression, depth, settled, ORDERS + 2);
+    const orders = Math.max(ORDERS, (claim.order ?? 0) + 2);
+    const expansion = expandQuotient(ratio, depth, orders);
+    const formula = seriesOf(claim.formula.expression, depth, settled, orders + 2);
     if (expansion && expansion.growth.num !== expansion.growth.den)
       throw new Unprovable('the quantity grows or vanishes exponentially in n');
     const difference = expansion ? S.add(expansion.series, S.negate(formula)) : S.negate(formula);
@@ -66,6 +67,7 @@ function orderOfRemainder(
     const own = S.trimmed(formula);
     if (!own) throw new Unprovable('the formula vanishes to every order that is looked at');
     const needed = claim.order ?? 1;
+    if (!lead && order - own.order < needed) throw new Unprovable('the expansion was not taken far enough');
     if (order - own.order < needed)
       throw new Unprovable(`the relative remainder is O(1/n^${order - own.order}), not O(1/n^${needed})`);
     return needed;

@@ -57,7 +57,7 @@ function jointLimit(ratio: Quotient): AsymptoticsRecord {
       smallLambda: smallText(lead!),
       largeLambda: [
         limitText(constant),
-        ...(power === 0 ? [] : [`lambda^${power < 0 ? `(${power})` : power}`]),
+        ...(power === 0 ? [] : [power === 1 ? 'lambda' : `lambda^${power < 0 ? `(${power})` : power}`]),
         ...(rate === 0 ? [] : [`exp(${rate === 1 ? '' : `${rate}*`}lambda)`]),
       ].join('*'),
     };
@@ -85,7 +85,7 @@ function powersText(
     const k = order + i;
     const text = limitText(c);
     const factor = k === 0 ? '' : `*${name}${k === 1 ? '' : `^${k < 0 ? `(${k})` : k}`}`;
-    return [`${factor && / [+-] /.test(text) ? `(${text})` : text}${factor}`];
+    return [`${factor && isOpenSum(text) ? `(${text})` : text}${factor}`];
   });
   return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${name}^${order + length})`;
 }
@@ -111,7 +111,7 @@ function inWidth(coefficients: readonly F.Fraction[], order: number, length: num
     if (F.isZero(c)) return [];
     const k = order + i;
     const text = limitText(c).replaceAll('lambda', 'd');
-    const bracketed = / [+-] /.test(text) ? `(${text})` : text;
+    const bracketed = isOpenSum(text) ? `(${text})` : text;
     if (k === 0) return [text];
     return [k > 0 ? `${bracketed}/n${k === 1 ? '' : `^${k}`}` : `${bracketed}*n${k === -1 ? '' : `^${-k}`}`];
   });
@@ -119,9 +119,22 @@ function inWidth(coefficients: readonly F.Fraction[], order: number, length: num
   return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${rest > 0 ? `1/n${rest === 1 ? '' : `^${rest}`}` : `n^${-rest}`})`;
 }
 
+/** A sum that is not in brackets already. */
+function isOpenSum(text: string): boolean {
+  let flat = text;
+  for (let before = ''; before !== flat; ) {
+    before = flat;
+    flat = flat.replace(/\([^()]*\)/g, '');
+  }
+  return / [+-] /.test(flat);
+}
+
 /** quantity/scale. */
-export const scaledText = (quantity: string, scale = '1'): string =>
-  scale === '1' ? quantity : `(${quantity})/(${scale})`;
+export function scaledText(quantity: string, scale = '1'): string {
+  if (scale === '1') return quantity;
+  const top = isOpenSum(quantity) || /[/*]/.test(quantity) ? `(${quantity})` : quantity;
+  return `${top}/${/^\w+(\^\d+)?$/.test(scale) ? scale : `(${scale})`}`;
+}
 
 export function asymptoticsText(quantity: string, record: AsymptoticsRecord): string[] {
   const lines: string[] = [];

@@ -13,7 +13,7 @@ export const certificateCommand = () =>
       `Replays certificates, proofs and refutations as data (docs/certificates.md), with a checker that shares no code with the
 prover: it derives the moments again, computes the lemmas' bounds, and compares the two sides at every point.
 
-Exit code 0: all accepted; 1: one is rejected; 2: a file is no JSON.`,
+Exit code 0: all accepted; 1: one is rejected; 2: a file is no JSON, or a report without certificates.`,
     )
     .addArgument(new Argument('<action>', 'what to do').choices(['check'] as const))
     .argument('<files...>', 'certificates; or reports of verify --json, whose certificates are all replayed')

@@ -5,6 +5,7 @@ import { conditionsOf, type DerivedStatement, statementOf, symbolsOf } from '../
 import { BeyondOracle } from '../exact/moment.ts';
 import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
+import { expectationsIn } from '../quantity/expectations.ts';
 import { compare, rational, ZERO } from '../rational/rational.ts';
 import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText, scaledText } from './asymptotics.ts';
 import { confirmLimit, type Derivation, proveDerivation, yamlOf } from './derivation.ts';
@@ -13,10 +14,12 @@ import { type FamilyFlags, familyCommand } from './family-flags.ts';
 import { familyFromFlags } from './family-input.ts';
 import { familyLine, familyRecord } from './family-record.ts';
 import { fileFlag, integerFlag } from './flag-values.ts';
-import { checkOutputs, writeText } from './output.ts';
+import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { recursionText } from './recursion-text.ts';
 
 const MOST_ORDERS = 6;
+/** As statement files have it. */
+const ID = /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/;
 
 export const deriveCommand = () =>
   familyCommand('derive')
@@ -41,13 +44,19 @@ Examples:
     .option(
       '--series <order>',
       'the series in 1/n at fixed depth too, to this order',
-      integerFlag(0, MOST_ORDERS),
+      integerFlag(1, MOST_ORDERS),
     )
     .option('--json', 'print JSON')
     .option('--as-statement <file>', "write a statement file; '-' for the standard output", fileFlag)
     .option('--id <id>', 'id of that statement', 'DERIVED.quantity')
     .action((text, flags) => {
       checkOutputs({ '--as-statement': flags.asStatement }, []);
+      if (flags.json && flags.asStatement === STDOUT)
+        throw new InputError('--as-statement -: with --json the standard output is taken; give it a file');
+      if (!ID.test(flags.id))
+        throw new InputError(
+          `--id: found '${excerpt(flags.id)}'; wanted letters, digits and "-", in parts joined by "."`,
+        );
       const family = familyFromFlags(flags);
       const input = inputOf(flags);
       const quantity = readQuantity(text, family, input);
@@ -65,11 +74,11 @@ Examples:
       const derivation = proved(text, forms, statement, family, input, flags.id);
       const asymptotics = confirmed(text, derivation, family, asymptoticsOf(forms.ratio, flags));
       if (derivation.verdict !== 'proved') process.exitCode = 1;
-      const yaml = flags.asStatement === undefined ? undefined : yamlOf(derivation, family, flags.convention);
-      if (yaml !== undefined && flags.asStatement !== undefined) writeText(flags.asStatement, yaml);
-      if (flags.asStatement === '-') return;
       if (flags.json) console.log(JSON.stringify(record(text, family, derivation, asymptotics), null, 2));
-      else console.log(lines(text, family, derivation, asymptotics).join('\n'));
+      else if (flags.asStatement !== STDOUT)
+        console.log(lines(text, family, derivation, asymptotics).join('\n'));
+      if (flags.asStatement !== undefined)
+        writeText(flags.asStatement, yamlOf(derivation, family, flags.convention));
     });
 
 function inputOf({ r, inputWidth }: FamilyFlags): Input {
@@ -93,7 +102,10 @@ function readQuantity(text: string, family: Family, input: Input): Parsed {
   ] as const)
     if (value === 'free') symbols.add(name);
   try {
-    return parseExpression(text, { symbols, lists: new Set(), form: 'quantity' });
+    const parsed = parseExpression(text, { symbols, lists: new Set(), form: 'quantity' });
+    if (expectationsIn(parsed.expression).size === 0)
+      throw new ExpressionError('found no E(...); a quantity is made of moments, such as E(K^2)', 0);
+    return parsed;
   } catch (error) {
     if (error instanceof ExpressionError)
       throw new InputError(`quantity '${excerpt(text)}', character ${error.position + 1}: ${error.message}`);
@@ -118,8 +130,7 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
     return { forms, statement: statementOf(quantity.text, forms, family, input) };
   } catch (error) {
     if (error instanceof TooLarge) return { reason: `too large: ${error.message}` };
-    if (error instanceof NoClosedForm)
-      return { reason: error.message, recursion: recursionText(quantity.expression, family) };
+    if (error instanceof NoClosedForm) return { reason: error.message };
     if (error instanceof Refusal || error instanceof BeyondOracle)
       throw new InputError(`quantity '${excerpt(quantity.text)}': ${error.message}`);
     throw error;
@@ -135,6 +146,8 @@ function confirmed(
 ): AsymptoticsRecord {
   const { limit, scale } = record;
   if (typeof limit !== 'string' || verdict !== 'proved') return record;
+  if (scale?.includes('d'))
+    return { ...record, limitVerdict: 'undecided', limitReason: 'no lemma covers what grows exponentially' };
   const { verdict: own, reason } = confirmLimit(scaledText(text, scale), limit, statement, family);
   return { ...record, limitVerdict: own, ...(reason !== undefined && { limitReason: reason }) };
 }

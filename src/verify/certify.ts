@@ -19,7 +19,10 @@ import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './ve
  */
 export function certified(subject: Subject, finding: Finding, proved: readonly Proved[]): Finding {
   const { case: own, statement, claim } = subject;
-  if (finding.outcome === 'supported') {
+  // Values at growing width may not settle where a closed form still decides.
+  const isOpenLimit =
+    finding.outcome === 'undecided' && (claim.relation === 'tends-to' || claim.relation === 'asymptotic');
+  if (finding.outcome === 'supported' || isOpenLimit) {
     const evidence = attempt(proofsOf(own, statement.domain, claim, proved));
     const all = [...finding.evidence, evidence];
     if (evidence.kind === 'unproved')

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +62,46 @@ describe('derive', () => {
     expect(code).toBe(0);
   });
 
+  test('a quotient whose divisor vanishes at r = 0 leaves r = 0 out, and its file is proved', async () => {
+    const file = join(folder, 'f4.yaml');
+    const flags = ['--equal-widths', '--sigma-w2', 'free'];
+    const { stdout } = await ntkcheck(['derive', 'E(f^4)/E(f^2)^2', ...flags, '--as-statement', file]);
+    expect(stdout).toContain('  for r > 0\n');
+    expect((await ntkcheck(['verify', file])).stdout).toContain('✓ proved');
+  });
+
+  test('where a form does not hold is said, and not only in the certificate', async () => {
+    const { stdout } = await ntkcheck(['derive', 'E(K)', '--equal-widths', '--bias-gradient', '1']);
+    expect(stdout).toContain('  for r > 0\n');
+    const flags = ['--equal-widths', '--sigma-b2', 'free', '--bias-gradient', '1'];
+    expect((await json(['derive', 'E(Kb)', ...flags])).conditions).toEqual(['sigma_b2 > 0']);
+  });
+
+  test('a quotient that is too much at once is proved by its moments', async () => {
+    const record = await json([
+      'derive',
+      'E(Kw^2)/E(Kw)^2',
+      '--equal-widths',
+      '--parametrization',
+      'standard',
+    ]);
+    expect([record.verdict, record.certificate.theorem]).toEqual(['proved', 'substitution']);
+  });
+
+  test('a limit with a free variance is confirmed by the checker', async () => {
+    const record = await json(['derive', 'E(f^2)', '--equal-widths', '--sigma-b2', 'free', '--limit']);
+    expect(record).toMatchObject({ limit: 'lambda*sigma_b2', scale: 'n', limitVerdict: 'proved' });
+  });
+
+  test('flags that no row of the conventions has: the form is printed, no file is written', async () => {
+    const file = join(folder, 'none.yaml');
+    const flags = ['--sigma-w2', '3', '--bias-gradient', '7', '--as-statement', file];
+    const { code, stdout, stderr } = await ntkcheck([...KW2, ...flags]);
+    expect([code, existsSync(file)]).toEqual([2, false]);
+    expect(stdout).toContain('E(Kw^2) =');
+    expect(stderr).toMatch(/^ntkcheck: --as-statement: no row/);
+  });
+
   test('without equal widths: exit code 1, the reason, and the recursion instead', async () => {
     const { code, stdout: out } = await ntkcheck(['derive', 'E(Kw^2)']);
     expect(code).toBe(1);
@@ -89,14 +129,12 @@ describe('derive', () => {
     ['a root', ['derive', 'sqrt(E(K))', '--equal-widths'], /no closed form of this kind/],
     ['a symbol inside E', ['derive', 'E(d*K)', '--equal-widths'], /outside|E\(/],
     ['a file that cannot be written', [...KW2, '--as-statement', '/nowhere/x.yaml'], /cannot write/],
-    [
-      'no row for these flags',
-      [...KW2, '--sigma-w2', '3', '--bias-gradient', '7', '--as-statement', '-'],
-      /no row/,
-    ],
+    ['two things on the standard output', [...KW2, '--json', '--as-statement', '-'], /is taken/],
+    ['a bad id', [...KW2, '--id', 'no id!'], /--id: found 'no id!'/],
+    ['nothing random', ['derive', '5', '--equal-widths'], /found no E\(\.\.\.\)/],
     ['a mistyped flag', [...KW2, '--limt'], /--limit/],
   ])('%s: one clear line, exit code 2', async (_, args, message) => {
-    expectRefusal(await await ntkcheck(args), message);
+    expectRefusal(await ntkcheck(args), message);
   });
 
   test('r = 0 under relu gates and biases has no such form, and the reason is said', async () => {
