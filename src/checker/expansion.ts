@@ -127,12 +127,12 @@ export class Expansion {
   }
 
   private symbol(name: string): Ratio {
-    const only = this.only(name);
-    return only ? ratioOfNumber(reduce(only)) : ratio(variable(name));
+    const value = this.soleValue(name);
+    return value ? ratioOfNumber(reduce(value)) : ratio(variable(name));
   }
 
   /** The only value of a symbol that does not grow. */
-  private only(name: string): Fraction | undefined {
+  private soleValue(name: string): Fraction | undefined {
     const interval = name === 'n' ? undefined : this.claim.domain.intervals.get(name);
     return interval && single(interval);
   }
@@ -188,7 +188,7 @@ export class Expansion {
       return result;
     }
     const isVariable = (part: Formula): boolean =>
-      part.kind === 'index' || (part.kind === 'symbol' && part.name !== 'n' && !this.only(part.name));
+      part.kind === 'index' || (part.kind === 'symbol' && part.name !== 'n' && !this.soleValue(part.name));
     if (someFormula(base, isVariable))
       return refuse(`the base ${short(base.key)} of an exponential in d speaks of more than n`);
     return this.exponential(base.key, below, slope, start);
