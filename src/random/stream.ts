@@ -1,26 +1,40 @@
-import { philox4x32 } from './philox.ts';
+import { exp, log } from './elementary.ts';
+import { Xoshiro } from './xoshiro.ts';
+import { LAYERS, TAIL, ZIGGURAT } from './ziggurat.ts';
 
 /** A 64-bit seed: a non-negative safe integer, or a bigint in [0, 2^64). */
 export type Seed = number | bigint;
 
+/** Generators that `normals` takes turns on; the kernel runs them side by side. */
+const LANES = 4;
+const { edges, heights } = ZIGGURAT;
+
 /**
- * A stream of random numbers addressed by (seed, sample index): every pair has a stream of its own, and
- * reaching it costs nothing. Philox4x32-10 under the key `seed`, at the counters
- * (block low, block high, sample low, sample high) for block = 0, 1, …
+ * A stream of random numbers addressed by (seed, stream, sample index): every triple has one of its own, and reaching
+ * it costs nothing. Philox4x32-10 under the key `seed`, at the counters (block, stream, sample low, sample high),
+ * seeds xoshiro256++ generators, two blocks each, when they are first needed: blocks 0 and 1 the one that single draws
+ * come from, 2 to 9 the four lanes of `normals`, 10 and 11 the one that tosses coins.
+ *
+ * The kernel (simulate/kernel/random.ts) draws the same bits.
  */
 export class Stream {
   readonly #key = new Int32Array(2);
-  readonly #counter = new Int32Array(4);
-  readonly #words = new Int32Array(4);
-  readonly #spare = new Float64Array(1);
-  #next = 4;
-  #hasSpare = false;
+  /** Stream, sample low, sample high. */
+  readonly #address = new Int32Array(3);
+  readonly #scratch = new Int32Array(4);
+  readonly #scalar = new Xoshiro();
+  readonly #lanes = Array.from({ length: LANES }, () => new Xoshiro());
+  readonly #coins = new Xoshiro();
+  #lanesReady = false;
+  #coinsReady = false;
 
-  /** Throws a RangeError when `seed` is not a 64-bit seed or `sampleIndex` not a non-negative safe integer. */
-  constructor(seed: Seed, sampleIndex = 0) {
-    const key = seedBits(seed);
-    this.#key[0] = Number(key & 0xffff_ffffn);
-    this.#key[1] = Number(key >> 32n);
+  /**
+   * Throws a RangeError when `seed` is not a 64-bit seed, `sampleIndex` not a non-negative safe integer or `stream`
+   * not a 32-bit one.
+   */
+  constructor(seed: Seed, sampleIndex = 0, stream = 0) {
+    this.#key.set(seedWords(seed));
+    this.#address[0] = streamWord(stream);
     this.restart(sampleIndex);
   }
 
@@ -29,22 +43,27 @@ export class Stream {
     if (!Number.isSafeInteger(sampleIndex) || sampleIndex < 0) {
       throw new RangeError(`a sample index is a non-negative safe integer, got ${sampleIndex}`);
     }
-    this.#counter[0] = 0;
-    this.#counter[1] = 0;
-    this.#counter[2] = sampleIndex % 2 ** 32;
-    this.#counter[3] = Math.floor(sampleIndex / 2 ** 32);
-    this.#next = 4;
-    this.#hasSpare = false;
+    this.#address[1] = sampleIndex % 2 ** 32;
+    this.#address[2] = Math.floor(sampleIndex / 2 ** 32);
+    this.#scalar.seed(0, this.#address, this.#key, this.#scratch);
+    this.#lanesReady = false;
+    this.#coinsReady = false;
   }
 
-  /** The next 32 bits, as an integer in [0, 2^32). */
+  /** The upper 32 bits of the next word, as an integer in [0, 2^32). */
   uint32(): number {
-    return this.#word() >>> 0;
+    this.#scalar.next();
+    return this.#scalar.high >>> 0;
   }
 
-  /** A fair coin: one bit of the next word. */
+  /** A fair coin, whatever else was drawn in between. */
   coin(): boolean {
-    return this.#word() < 0;
+    if (!this.#coinsReady) {
+      this.#coins.seed(10, this.#address, this.#key, this.#scratch);
+      this.#coinsReady = true;
+    }
+    this.#coins.next();
+    return this.#coins.high < 0;
   }
 
   /**
@@ -52,56 +71,83 @@ export class Stream {
    * doubles that is symmetric about 1/2.
    */
   uniform(): number {
-    const high = this.#word();
-    return toUniform(high, this.#word());
+    this.#scalar.next();
+    return (upper52(this.#scalar) + 0.5) * 2 ** -52;
   }
 
-  /**
-   * Standard normal, by Box-Muller on the two uniforms of a fresh block (what is left of the current block is
-   * passed over); the second value is kept for the next call. The angle is drawn in one quarter turn about the
-   * diagonal and two unused bits give the signs: sine and cosine then need no range reduction.
-   */
+  /** Standard normal. */
   normal(): number {
-    if (this.#hasSpare) {
-      this.#hasSpare = false;
-      return this.#spare[0]!;
+    for (;;) {
+      this.#scalar.next();
+      const layer = this.#scalar.low & (LAYERS - 1);
+      const u = signed(this.#scalar);
+      const x = u * edges[layer]!;
+      if (Math.abs(x) < edges[layer + 1]!) return x;
+      if (layer === 0) return this.#tail(u);
+      if (this.#underCurve(layer, x)) return x;
     }
-    this.#refill();
-    this.#next = 4;
-    const words = this.#words;
-    const signs = words[3]!;
-    // √(-2 log u) / √2: the rotation by π/4 below carries the other factor √2
-    const radius = Math.sqrt(-Math.log(toUniform(words[0]!, words[1]!)));
-    const angle = (Math.PI / 2) * (toUniform(words[2]!, signs) - 0.5);
-    const cosine = Math.cos(angle);
-    const sine = Math.sin(angle);
-    this.#spare[0] = radius * (cosine + sine) * (1 - (signs & 2));
-    this.#hasSpare = true;
-    return radius * (cosine - sine) * (1 - 2 * (signs & 1));
   }
 
-  #word(): number {
-    if (this.#next === 4) this.#refill();
-    return this.#words[this.#next++]!;
+  /** Overwrites out[from] … out[from + count - 1] with standard normals; the lanes take turns, each call starting anew. */
+  normals(out: Float64Array, from = 0, count = out.length - from): void {
+    if (!this.#lanesReady) {
+      for (const [i, lane] of this.#lanes.entries())
+        lane.seed(2 + 2 * i, this.#address, this.#key, this.#scratch);
+      this.#lanesReady = true;
+    }
+    for (let start = 0; start < count; start += LANES) {
+      for (let lane = 0; lane < LANES; lane++) {
+        const x = this.#laneNormal(this.#lanes[lane]!);
+        if (start + lane < count) out[from + start + lane] = x;
+      }
+    }
   }
 
-  #refill(): void {
-    const c = this.#counter;
-    philox4x32(c[0]!, c[1]!, c[2]!, c[3]!, this.#key[0]!, this.#key[1]!, this.#words);
-    c[0]!++;
-    if (c[0] === 0) c[1]!++;
-    this.#next = 0;
+  /** The first attempt is the lane's; what it leaves open is the scalar generator's. */
+  #laneNormal(lane: Xoshiro): number {
+    lane.next();
+    const layer = lane.low & (LAYERS - 1);
+    const u = signed(lane);
+    const x = u * edges[layer]!;
+    if (Math.abs(x) < edges[layer + 1]!) return x;
+    if (layer === 0) return this.#tail(u);
+    return this.#underCurve(layer, x) ? x : this.normal();
+  }
+
+  #underCurve(layer: number, x: number): boolean {
+    const low = heights[layer]!;
+    return low + this.uniform() * (heights[layer + 1]! - low) < exp(-0.5 * x * x);
+  }
+
+  /** Marsaglia's tail beyond TAIL, on the side of `side`. */
+  #tail(side: number): number {
+    for (;;) {
+      const beyond = -log(this.uniform()) / TAIL;
+      const y = -log(this.uniform());
+      if (2 * y > beyond * beyond) return side < 0 ? -TAIL - beyond : TAIL + beyond;
+    }
   }
 }
 
-/** The upper 26 bits of each of two words, centred in their cell of width 2^-52. */
-const toUniform = (high: number, low: number): number =>
-  ((high >>> 6) * 2 ** 26 + (low >>> 6) + 0.5) * 2 ** -52;
+const upper52 = ({ high, low }: Xoshiro): number => (high >>> 0) * 2 ** 20 + (low >>> 12);
 
-function seedBits(seed: Seed): bigint {
+/** Uniform on (-1, 1): odd multiples of 2^-52. */
+const signed = (generator: Xoshiro): number => upper52(generator) * 2 ** -51 - 1 + 2 ** -52;
+
+/** Throws a RangeError when `stream` is not a 32-bit number. */
+export function streamWord(stream: number): number {
+  if (!Number.isInteger(stream) || stream < 0 || stream >= 2 ** 32) {
+    throw new RangeError(`a stream is an integer in [0, 2^32), got ${stream}`);
+  }
+  return stream;
+}
+
+/** The low and the high 32 bits of a seed. Throws a RangeError when it is none. */
+export function seedWords(seed: Seed): readonly [number, number] {
   const whole = typeof seed === 'bigint' || Number.isSafeInteger(seed);
   if (!whole || seed < 0 || seed >= 2n ** 64n) {
     throw new RangeError(`a seed is a non-negative safe integer or a bigint below 2^64, got ${seed}`);
   }
-  return BigInt(seed);
+  const bits = BigInt(seed);
+  return [Number(bits & 0xffff_ffffn), Number(bits >> 32n)];
 }

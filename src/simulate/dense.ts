@@ -1,13 +1,11 @@
 import type { Network } from '../network/network.ts';
 import type { WeightLaw } from '../random/laws.ts';
-import type { Stream } from '../random/stream.ts';
-import { toNumber } from '../rational/text.ts';
+import { Stream } from '../random/stream.ts';
 import { DriftPass } from './drift.ts';
+import { inputOf } from './input.ts';
 import { allocateParameters, type Parameters, parameterDraw } from './parameters.ts';
 import { Pass } from './pass.ts';
-
-/** What a sampler writes for each network, in this order; K = Kw + Kb, and Q is the sum of its four parts. */
-export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
+import { RAW, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
 
 export interface DenseOptions {
   /** Law of the weights, up to scale; Gaussian by default. Biases are Gaussian always. */
@@ -33,7 +31,7 @@ export class DenseSampler {
   /** Throws a RangeError when `options.input` has not n_0 coordinates, or |x|²/n_0 is not r to 1e-9 of it. */
   constructor(network: Network, options: DenseOptions = {}) {
     this.parameters = allocateParameters(network);
-    this.pass = new Pass(network, checkedInput(network, options.input));
+    this.pass = new Pass(network, inputOf(network, options.input));
     this.#draw = parameterDraw(network, options.law);
     this.#drift = (options.needsQ ?? true) ? new DriftPass(network) : undefined;
   }
@@ -55,15 +53,19 @@ export class DenseSampler {
   }
 }
 
-function checkedInput(network: Network, input: readonly number[] | undefined): readonly number[] {
-  const size = network.widths[0]!;
-  const r = toNumber(network.r);
-  if (!input) return new Array<number>(size).fill(Math.sqrt(r));
-  if (input.length !== size)
-    throw new RangeError(`the input has ${input.length} coordinates, expected ${size}`);
-  const found = input.reduce((total, x) => total + x * x, 0) / size;
-  if (!(Math.abs(found - r) <= 1e-9 * r)) {
-    throw new RangeError(`the input has |x|²/n_0 = ${found}, expected r = ${r}`);
-  }
-  return input;
+/** The reference as a sampler: the kernel's `dense` draws the same bits and gives the same values, to rounding. */
+export function denseReference(request: SamplerRequest): Sampler {
+  const sampler = new DenseSampler(request.network, request);
+  const stream = new Stream(request.seed, 0, request.stream);
+  const raw = new Float64Array(RAW.length);
+  return {
+    fill(from, count, rows) {
+      for (let k = 0; k < count; k++) {
+        stream.restart(from + k);
+        sampler.sample(stream, raw);
+        rows.set(raw, k * ROW.length);
+        rows[k * ROW.length + RAW.length] = 1;
+      }
+    },
+  };
 }

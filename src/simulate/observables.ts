@@ -1,12 +1,13 @@
 /**
- * From what a sampler writes (`RAW`: f, Kw, Kb, Qww, Qwb, Qbw, Qbb) to the nine observables, in the order of
- * `OBSERVABLES`: f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb.
+ * From one row of a sampler (`ROW`: f, Kw, Kb, Qww, Qwb, Qbw, Qbb, weight), which starts at `rows[at]`, to the nine
+ * observables, in the order of `OBSERVABLES`: f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb. Returns the weight.
  */
-export function fillObservables(raw: Float64Array, out: Float64Array): void {
-  out[0] = raw[0]!;
-  out[1] = raw[1]! + raw[2]!;
-  out[2] = raw[1]!;
-  out[3] = raw[2]!;
-  out[4] = raw[3]! + raw[4]! + raw[5]! + raw[6]!;
-  for (let part = 3; part <= 6; part++) out[part + 2] = raw[part]!;
+export function fillObservables(rows: Float64Array, at: number, out: Float64Array): number {
+  out[0] = rows[at]!;
+  out[1] = rows[at + 1]! + rows[at + 2]!;
+  out[2] = rows[at + 1]!;
+  out[3] = rows[at + 2]!;
+  out[4] = rows[at + 3]! + rows[at + 4]! + rows[at + 5]! + rows[at + 6]!;
+  for (let part = 3; part <= 6; part++) out[part + 2] = rows[at + part]!;
+  return rows[at + 7]!;
 }

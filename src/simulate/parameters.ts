@@ -20,26 +20,33 @@ export function allocateParameters(network: Network): Parameters {
 }
 
 /**
- * A function that overwrites `parameters` with a draw: layer by layer, W^l row by row as √v_l times a draw of
+ * A function that overwrites `parameters` with a draw: layer by layer, W^l column by column as √v_l times a draw of
  * `law`, then b^l as √s_l times standard normals. Where s_l = 0 the biases are 0 and use up no randomness.
  */
 export function parameterDraw(
   network: Network,
   law: WeightLaw = 'gaussian',
 ): (stream: Stream, parameters: Parameters) => void {
-  const { draw } = WEIGHT_LAWS[law];
-  const deviations = network.layers.map((layer) => ({
-    weight: Math.sqrt(toNumber(layer.weightVariance)),
-    bias: Math.sqrt(toNumber(layer.biasVariance)),
+  const { fill } = WEIGHT_LAWS[law];
+  const layers = network.layers.map((layer) => ({
+    ...layer,
+    weightDeviation: Math.sqrt(toNumber(layer.weightVariance)),
+    biasDeviation: Math.sqrt(toNumber(layer.biasVariance)),
+    columns: new Float64Array(layer.width * layer.fanIn),
   }));
   return (stream, parameters) => {
-    for (let l = 0; l < deviations.length; l++) {
-      const { weight, bias } = deviations[l]!;
+    for (const [l, { width, fanIn, weightDeviation, biasDeviation, columns }] of layers.entries()) {
+      fill(stream, columns);
       const weights = parameters.weights[l]!;
-      for (let p = 0; p < weights.length; p++) weights[p] = weight * draw(stream);
+      for (let i = 0; i < width; i++) {
+        for (let j = 0; j < fanIn; j++) weights[i * fanIn + j] = weightDeviation * columns[j * width + i]!;
+      }
       const biases = parameters.biases[l]!;
-      if (bias === 0) biases.fill(0);
-      else for (let i = 0; i < biases.length; i++) biases[i] = bias * stream.normal();
+      if (biasDeviation === 0) biases.fill(0);
+      else {
+        stream.normals(biases);
+        for (let i = 0; i < width; i++) biases[i]! *= biasDeviation;
+      }
     }
   };
 }

@@ -1,16 +1,14 @@
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
-import { type Seed, Stream } from '../random/stream.ts';
 import { Accumulator } from './accumulator.ts';
-import { type DenseOptions, DenseSampler, RAW } from './dense.ts';
 import { fillObservables } from './observables.ts';
+import { ROW, type SamplerRequest } from './sampler.ts';
+import { samplerOf } from './samplers.ts';
 
-/** A number made of the observables of one network, which come in the order of `OBSERVABLES`. */
+/** A number made of the observables of one network, which come in the order of `OBSERVABLES`; it is multiplied by dP/dQ. */
 export type Statistic = (observables: Float64Array) => number;
 
-export interface SimulationRequest extends DenseOptions {
-  readonly network: Network;
-  readonly seed: Seed;
+export interface SimulationRequest extends SamplerRequest {
   /** Samples from, from + 1, …, to - 1: each has its own stream, addressed by (seed, its index). */
   readonly from: number;
   readonly to: number;
@@ -69,6 +67,9 @@ export async function simulateInSteps(
   return { accumulator, samples: next - from, complete: next === to };
 }
 
+/** Samples that a sampler is asked for at once. */
+const MOST_ROWS = 256;
+
 const newAccumulator = (request: SimulationRequest): Accumulator =>
   new Accumulator(request.statistics.length);
 
@@ -82,25 +83,26 @@ function sampleAdder(
   request: SimulationRequest,
   accumulator: Accumulator,
 ): (from: number, to: number) => void {
-  const { network, seed, from, to, statistics } = request;
+  const { from, to, statistics } = request;
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from) {
     throw new RangeError(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
   }
-  const sampler = new DenseSampler(network, request);
-  const stream = new Stream(seed);
-  const raw = new Float64Array(RAW.length);
+  const sampler = samplerOf(request);
+  const rows = new Float64Array(MOST_ROWS * ROW.length);
   const observables = new Float64Array(OBSERVABLES.length);
   const values = new Float64Array(statistics.length);
   return (first, end) => {
-    for (let index = first; index < end; index++) {
-      stream.restart(index);
-      sampler.sample(stream, raw);
-      fillObservables(raw, observables);
-      for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables);
-      try {
-        accumulator.add(values);
-      } catch (cause) {
-        throw new RangeError(`sample ${index}: ${(cause as Error).message}`, { cause });
+    for (let start = first; start < end; start += MOST_ROWS) {
+      const count = Math.min(MOST_ROWS, end - start);
+      sampler.fill(start, count, rows);
+      for (let k = 0; k < count; k++) {
+        const weight = fillObservables(rows, k * ROW.length, observables);
+        for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables) * weight;
+        try {
+          accumulator.add(values);
+        } catch (cause) {
+          throw new RangeError(`sample ${start + k}: ${(cause as Error).message}`, { cause });
+        }
       }
     }
   };

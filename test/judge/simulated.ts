@@ -1,11 +1,11 @@
 import { moments, type Powers } from '../../src/exact/moment.ts';
 import type { Network } from '../../src/network/network.ts';
 import { OBSERVABLES } from '../../src/network/observables.ts';
-import { Stream } from '../../src/random/stream.ts';
 import { multiply, subtract } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
-import { DenseSampler, RAW } from '../../src/simulate/dense.ts';
 import { fillObservables } from '../../src/simulate/observables.ts';
+import { ROW } from '../../src/simulate/sampler.ts';
+import { samplerOf } from '../../src/simulate/samplers.ts';
 import { influence, type MeanTest, planMeanTest, rejectsMean } from '../../src/statistics/catoni.ts';
 
 /** Every moment of degree at most 2, and the drift with its parts (Qbb is zero). */
@@ -23,6 +23,9 @@ export const PRODUCTS: readonly Powers[] = [
     { f: 1, Qbw: 1 },
   ],
 ];
+
+/** Samples asked for at once. */
+const ROWS = 256;
 
 /** Exact mean and variance of a product. */
 export interface Law {
@@ -68,14 +71,12 @@ export function simulateAgainst(
   const needsQ = used.some((i) => OBSERVABLES.some((name) => name.startsWith('Q') && PRODUCTS[i]![name]));
   const values = new Float64Array(PRODUCTS.length);
   const sums = new Float64Array(predictions.length);
-  const sampler = new DenseSampler(network, { needsQ });
-  const stream = new Stream(options.seed);
-  const raw = new Float64Array(RAW.length);
+  const sampler = samplerOf({ network, seed: options.seed, needsQ });
+  const rows = new Float64Array(ROWS * ROW.length);
   const observables = new Float64Array(OBSERVABLES.length);
   for (let index = 0; index < options.count; index++) {
-    stream.restart(index);
-    sampler.sample(stream, raw);
-    fillObservables(raw, observables);
+    if (index % ROWS === 0) sampler.fill(index, ROWS, rows);
+    fillObservables(rows, (index % ROWS) * ROW.length, observables);
     for (const i of used) {
       let value = 1;
       for (const factor of factors[i]!) value *= observables[factor]!;

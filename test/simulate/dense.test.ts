@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { Stream } from '../../src/random/stream.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
-import { DenseSampler, RAW } from '../../src/simulate/dense.ts';
+import { DenseSampler } from '../../src/simulate/dense.ts';
+import { RAW } from '../../src/simulate/sampler.ts';
 import { gatePattern, moved, weightedGradient } from './differences.ts';
 import { biased, he, networkOf, smallNetworks } from './networks.ts';
 

@@ -1,8 +1,9 @@
 import type { Network } from '../../src/network/network.ts';
 import type { Stream } from '../../src/random/stream.ts';
 import { toNumber } from '../../src/rational/text.ts';
-import { type DenseSampler, RAW } from '../../src/simulate/dense.ts';
+import type { DenseSampler } from '../../src/simulate/dense.ts';
 import type { Parameters } from '../../src/simulate/parameters.ts';
+import { RAW } from '../../src/simulate/sampler.ts';
 
 /** λ_p ∂f/∂p for each parameter, by central differences (f is piecewise linear in each parameter alone). */
 export function weightedGradient(network: Network, sampler: DenseSampler, stream: Stream) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { WEIGHT_LAWS, type WeightLaw } from '../../src/random/laws.ts';
 import { Stream } from '../../src/random/stream.ts';
-import { DenseSampler, RAW } from '../../src/simulate/dense.ts';
+import { DenseSampler } from '../../src/simulate/dense.ts';
+import { RAW } from '../../src/simulate/sampler.ts';
 import { medianOfMeans } from '../random/moments.ts';
 import { biased, he, networkOf } from './networks.ts';
 

@@ -90,7 +90,8 @@ test('aborted: what was done, and not complete', async () => {
 
 test('observables come in the order of OBSERVABLES', () => {
   const out = new Float64Array(OBSERVABLES.length);
-  fillObservables(Float64Array.of(1, 10, 100, 2, 20, 200, 2000), out);
+  const rows = Float64Array.of(0, 1, 10, 100, 2, 20, 200, 2000, 0.5);
+  expect(fillObservables(rows, 1, out)).toBe(0.5);
   const named = Object.fromEntries(OBSERVABLES.map((name, i) => [name, out[i]]));
   expect(named).toEqual({ f: 1, K: 110, Kw: 10, Kb: 100, Q: 2222, Qww: 2, Qwb: 20, Qbw: 200, Qbb: 2000 });
 });

@@ -3,7 +3,8 @@ import { moments } from '../../src/exact/moment.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { multiply, subtract } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
-import { DenseSampler, RAW } from '../../src/simulate/dense.ts';
+import { DenseSampler } from '../../src/simulate/dense.ts';
+import { RAW } from '../../src/simulate/sampler.ts';
 import { influence, planMeanTest, rejectsMean } from '../../src/statistics/catoni.ts';
 import { he, networkOf } from '../simulate/networks.ts';
 

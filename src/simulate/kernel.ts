@@ -1,0 +1,91 @@
+import { seedWords, streamWord } from '../random/stream.ts';
+import { ZIGGURAT } from '../random/ziggurat.ts';
+import { toNumber } from '../rational/text.ts';
+import { inputOf } from './input.ts';
+import { KERNEL_BINARY } from './kernel-binary.ts';
+import { ROW, type Sampler, type SamplerRequest } from './sampler.ts';
+
+/** What src/simulate/kernel/index.ts exports; addresses are byte offsets into `memory`. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  ziggurat(): number;
+  setSeed(low: number, high: number, stream: number): void;
+  setNetwork(d: number, n0: number, square: number, fair: boolean, relu: boolean): number;
+  setLayer(l: number, width: number, v: number, s: number, u: number, c: number): void;
+  prepareDense(skip: boolean): void;
+  prepareDrift(): void;
+  fillDense(from: number, count: number, rows: number, needsQ: boolean): void;
+}
+
+const MOST_ROWS = 256;
+const MEMORY = 'the network does not fit in the memory of the kernel (4 GiB)';
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * A sampler in WebAssembly. Throws a RangeError for a bad seed or input, and for a network that does not fit into the
+ * 4 GiB that it can address.
+ */
+export function kernelSampler(request: SamplerRequest): Sampler {
+  const kernel = instantiate();
+  const needsQ = request.needsQ ?? true;
+  const rows = fitting(() => {
+    describe(kernel, request);
+    kernel.setSeed(...seedWords(request.seed), streamWord(request.stream ?? 0));
+    kernel.prepareDense(false);
+    if (needsQ) kernel.prepareDrift();
+    return kernel.allocate(8 * ROW.length * MOST_ROWS);
+  });
+  return {
+    fill(from, count, out) {
+      for (let done = 0; done < count; done += MOST_ROWS) {
+        const some = Math.min(MOST_ROWS, count - done);
+        kernel.fillDense(from + done, some, rows, needsQ);
+        out.set(new Float64Array(kernel.memory.buffer, rows, some * ROW.length), done * ROW.length);
+      }
+    },
+  };
+}
+
+function instantiate(): Exports {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BINARY), (c) => c.charCodeAt(0)));
+  const abort = (): never => {
+    throw new RangeError(MEMORY);
+  };
+  const kernel = new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Exports;
+  const { edges, heights } = ZIGGURAT;
+  new Float64Array(kernel.memory.buffer, kernel.ziggurat(), edges.length + heights.length).set([
+    ...edges,
+    ...heights,
+  ]);
+  return kernel;
+}
+
+function describe(kernel: Exports, { network, input }: SamplerRequest): void {
+  const { widths, layers, gates, outputActivation } = network;
+  const x = inputOf(network, input);
+  const square = x.reduce((total, one) => total + one * one, 0);
+  const at = kernel.setNetwork(
+    layers.length,
+    widths[0]!,
+    square,
+    gates === 'fair',
+    outputActivation === 'relu',
+  );
+  for (const [i, { width, weightVariance, biasVariance, weightScale, biasScale }] of layers.entries()) {
+    const [v, s, u, c] = [weightVariance, biasVariance, weightScale, biasScale].map(toNumber);
+    kernel.setLayer(i + 1, width, v!, s!, u!, c!);
+  }
+  new Float64Array(kernel.memory.buffer, at, x.length).set(x);
+}
+
+/** A kernel out of memory traps. */
+function fitting<T>(prepare: () => T): T {
+  try {
+    return prepare();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw new RangeError(MEMORY, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Network } from '../network/network.ts';
+import type { WeightLaw } from '../random/laws.ts';
+import type { Seed } from '../random/stream.ts';
+
+/** The observables that samplers know; K = Kw + Kb, and Q is the sum of its four parts. */
+export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
+
+/**
+ * What a sampler writes for each network, in this order: the observables that it knows (NaN for the others), and
+ * dP/dQ, the density of the law of networks to the law that was sampled: the mean of `weight` times a statistic is
+ * its expectation.
+ */
+export const ROW = [...RAW, 'weight'] as const;
+
+/** How networks are drawn; see the file of each. */
+export const METHODS = ['dense'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+export interface SamplerRequest {
+  readonly network: Network;
+  readonly seed: Seed;
+  /** Sets of samples that are independent under one seed are told apart by this 32-bit number; 0 by default. */
+  readonly stream?: number | undefined;
+  readonly method?: Method | undefined;
+  /** Law of the weights, up to scale; Gaussian by default. Only `dense` knows others. */
+  readonly law?: WeightLaw | undefined;
+  /** The n_0 coordinates of x, with |x|²/n_0 = r; by default each is √r. */
+  readonly input?: readonly number[] | undefined;
+  /** Whether Q is wanted (the default); only `dense` and `tilted` know it. */
+  readonly needsQ?: boolean | undefined;
+}
+
+/** Draws networks addressed by (seed, sample index): how a range is split changes no bit of what is drawn. */
+export interface Sampler {
+  /** Writes samples from, from + 1, …, from + count - 1 to `rows`, `ROW.length` numbers each. */
+  fill(from: number, count: number, rows: Float64Array): void;
+}
