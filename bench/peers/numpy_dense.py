@@ -1,42 +1,45 @@
-"""K_w + K_b of random ReLU networks with numpy (PCG64): draw, forward, backward, one network after the other.
+"""K = sum over l of (U |a^{l-1}|^2 + C) |J^l|^2 of random ReLU networks with numpy, a batch of networks at a time.
 
-Usage: numpy_dense.py WIDTH DEPTH SAMPLES REPEATS; prints the median in seconds, and the version.
+Weights N(0, 2/fan-in), zero biases; the factor of the weights goes to the activations, and memory is reused.
+Usage: numpy_dense.py WIDTH DEPTH U C R PCG64|SFC64; see protocol.py.
 """
-import statistics
 import sys
-import time
 
 import numpy as np
+from protocol import batches, means, serve
+
+width, depth = map(int, sys.argv[1:3])
+u, c, r = map(float, sys.argv[3:6])
+generator = sys.argv[6]
+rng = np.random.Generator(getattr(np.random, generator)(1))
+size = max(4, 2**16 // width**2)
+memory = np.empty((depth - 1, size, width, width)), np.empty((size, width))
+deviation = np.sqrt(2 / width)
 
 
-def kernel(rng, widths, x):
-    activations, gates, weights = [x], [], []
-    for l in range(1, len(widths)):
-        w = rng.standard_normal((widths[l], widths[l - 1])) * np.sqrt(2 / widths[l - 1])
-        z = w @ activations[-1]
-        weights.append(w)
+def squares(vectors):
+    return np.einsum("bi,bi->b", vectors, vectors)
+
+
+def kernels(count):
+    hidden, output = memory[0][:, :count], memory[1][:count]
+    for weights in hidden:
+        rng.standard_normal(out=weights)
+    rng.standard_normal(out=output)
+    a = np.full((count, width), np.sqrt(r))
+    gates, norms = [], [squares(a)]
+    for weights in hidden:
+        z = deviation * (weights @ a[:, :, None])[:, :, 0]
         gates.append(z > 0)
-        activations.append(np.where(z > 0, z, 0.0))
-    j = np.ones(1)
-    total = 0.0
-    for l in range(len(widths) - 1, 0, -1):
-        a = activations[l - 1]
-        total += 2 / widths[l - 1] * (a @ a) * (j @ j)
-        if l > 1:
-            j = (weights[l - 1].T @ j) * gates[l - 2]
-    return total
+        a = np.maximum(z, 0)
+        norms.append(squares(a))
+    k = u * norms[-1] + c
+    j = deviation * output * gates[-1]
+    for layer in range(depth - 2, -1, -1):
+        k += (u * norms[layer] + c) * squares(j)
+        if layer > 0:
+            j = deviation * (j[:, None, :] @ hidden[layer])[:, 0, :] * gates[layer - 1]
+    return k
 
 
-width, depth, samples, repeats = map(int, sys.argv[1:5])
-widths = [width] * depth + [1]
-rng = np.random.Generator(np.random.PCG64(1))
-x = np.ones(width)
-kernel(rng, widths, x)
-times = []
-for _ in range(repeats):
-    start = time.perf_counter()
-    for _ in range(samples):
-        kernel(rng, widths, x)
-    times.append(time.perf_counter() - start)
-print(statistics.median(times))
-print("numpy", np.__version__)
+serve(f"numpy {np.__version__} {generator}", lambda count: means(map(kernels, batches(count, size))))

@@ -1,12 +1,9 @@
 """E K_w^2 in closed form with SymPy: the layer matrix on (S^2, S T, V_1, T^2, tr A^2) at sigma_w^2 = 2, each over n^2, to a symbolic power.
 
-Usage: sympy_closed_form.py REPEATS; prints the median time in seconds, and SymPy's version.
+Usage: sympy_closed_form.py; see protocol.py.
 """
-import statistics
-import sys
-import time
-
 import sympy as sp
+from protocol import serve
 
 
 def closed_form():
@@ -40,14 +37,12 @@ def check(form, symbols):
     assert sp.simplify(form.subs(values) - expected) == 0, (form.subs(values), expected)
 
 
-repeats = int(sys.argv[1])
-form, symbols = closed_form()
-check(form, symbols)
-times = []
-for _ in range(min(repeats, 3)):
-    sp.core.cache.clear_cache()
-    begin = time.perf_counter()
-    closed_form()
-    times.append(time.perf_counter() - begin)
-print(statistics.median(times))
-print(f"SymPy {sp.__version__}")
+def run(count):
+    for _ in range(count):
+        sp.core.cache.clear_cache()
+        closed_form()
+    return []
+
+
+check(*closed_form())
+serve(f"SymPy {sp.__version__}", run)

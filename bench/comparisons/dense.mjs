@@ -1,0 +1,28 @@
+import { ntk } from '../harness/networks.mjs';
+import { cDense, ntkcheckDense, numpyDense, torchDense } from './samplers.mjs';
+
+const PEERS = [
+  cDense,
+  numpyDense('PCG64'),
+  numpyDense('SFC64'),
+  torchDense('float64'),
+  torchDense('float32'),
+];
+
+const SIZES = [
+  { width: 100, depth: 50 },
+  { width: 32, depth: 16 },
+];
+
+export const dense = {
+  name: 'dense',
+  title: 'Dense simulation: every weight drawn, one thread',
+  rows: SIZES.map(({ width, depth }) => {
+    const settings = ntk({ width, depth });
+    return {
+      what: `K of one network, width ${width}, depth ${depth}`,
+      ours: ntkcheckDense(settings),
+      peers: PEERS.map((peer) => peer(settings)),
+    };
+  }),
+};
