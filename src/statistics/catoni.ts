@@ -1,3 +1,6 @@
+import { checkLevel } from './interval.ts';
+import { leastSamples } from './least-samples.ts';
+
 /**
  * A test of the mean of a heavy-tailed variable whose variance under the hypothesis is known exactly.
  *
@@ -23,7 +26,7 @@ export function planMeanTest(mean: number, variance: number, samples: number, le
   if (!(variance > 0) || !Number.isFinite(variance))
     throw new RangeError(`variance ${variance}; wanted a positive number`);
   if (!(samples >= 1)) throw new RangeError(`${samples} samples; wanted at least 1`);
-  if (!(level > 0 && level < 1)) throw new RangeError(`level ${level}; wanted a number between 0 and 1`);
+  checkLevel(level);
   const log = Math.log(2 / level);
   const scale = Math.sqrt((2 * log) / (samples * variance));
   const threshold = samples * Math.log1p((scale * scale * variance) / 2) + log;
@@ -31,8 +34,8 @@ export function planMeanTest(mean: number, variance: number, samples: number, le
 }
 
 /** The influence of one sample: the statistic of the test is the sum of these. */
-export function influence(test: MeanTest, x: number): number {
-  const y = test.scale * (x - test.mean);
+export function influence({ mean, scale }: Pick<MeanTest, 'mean' | 'scale'>, x: number): number {
+  const y = scale * (x - mean);
   return Math.sign(y) * Math.log1p(Math.abs(y) + (y * y) / 2);
 }
 
@@ -62,18 +65,10 @@ export function detectableDeviation(test: MeanTest, power = 0.99): number {
   return detected;
 }
 
-/** The fewest samples with which a deviation of the mean is detected with probability at least `power`. */
+/** The fewest samples that detect a deviation of the mean with probability at least `power`; Infinity beyond 2^53. */
 export function samplesNeeded(deviation: number, variance: number, level: number, power = 0.99): number {
   if (!(deviation > 0)) throw new RangeError(`deviation ${deviation}; wanted a positive number`);
-  const enough = (samples: number): boolean =>
-    detectableDeviation(planMeanTest(0, variance, samples, level), power) <= deviation;
-  let high = 1;
-  while (!enough(high)) high *= 2;
-  let low = Math.floor(high / 2);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (enough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return leastSamples(
+    (samples) => detectableDeviation(planMeanTest(0, variance, samples, level), power) <= deviation,
+  );
 }
