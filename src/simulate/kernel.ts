@@ -3,7 +3,7 @@ import { ZIGGURAT } from '../random/ziggurat.ts';
 import { toNumber } from '../rational/text.ts';
 import { inputOf } from './input.ts';
 import { KERNEL_BINARY } from './kernel-binary.ts';
-import { ROW, type Sampler, type SamplerRequest } from './sampler.ts';
+import { METHODS, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
 
 /** What src/simulate/kernel/index.ts exports; addresses are byte offsets into `memory`. */
 interface Exports {
@@ -13,9 +13,8 @@ interface Exports {
   setSeed(low: number, high: number, stream: number): void;
   setNetwork(d: number, n0: number, square: number, fair: boolean, relu: boolean): number;
   setLayer(l: number, width: number, v: number, s: number, u: number, c: number): void;
-  prepareDense(skip: boolean): void;
-  prepareDrift(): void;
-  fillDense(from: number, count: number, rows: number, needsQ: boolean): void;
+  prepare(method: number, needsQ: boolean, skipsInactive: boolean, power: number): number;
+  fill(from: number, count: number, rows: number): void;
 }
 
 const MOST_ROWS = 256;
@@ -23,29 +22,41 @@ const MEMORY = 'the network does not fit in the memory of the kernel (4 GiB)';
 
 let compiled: WebAssembly.Module | undefined;
 
+/** What a tilted sampler knows of its law: E T_l^p, and the share of the law tilted by T_l^p, for l = 1 … d. */
+export interface Mixture {
+  readonly moments: readonly number[];
+  readonly shares: readonly number[];
+}
+
 /**
  * A sampler in WebAssembly. Throws a RangeError for a bad seed or input, and for a network that does not fit into the
  * 4 GiB that it can address.
  */
-export function kernelSampler(request: SamplerRequest): Sampler {
+export function kernelSampler(request: SamplerRequest): Sampler & { readonly mixture: Mixture | undefined } {
+  const { method = 'dense', needsQ = true, skipsInactive = false, power = 2 } = request;
   const kernel = instantiate();
-  const needsQ = request.needsQ ?? true;
-  const rows = fitting(() => {
+  const { rows, tilt } = fitting(() => {
     describe(kernel, request);
     kernel.setSeed(...seedWords(request.seed), streamWord(request.stream ?? 0));
-    kernel.prepareDense(false);
-    if (needsQ) kernel.prepareDrift();
-    return kernel.allocate(8 * ROW.length * MOST_ROWS);
+    const at = kernel.prepare(METHODS.indexOf(method), needsQ, skipsInactive, power);
+    return { rows: kernel.allocate(8 * ROW.length * MOST_ROWS), tilt: at };
   });
   return {
+    mixture: tilt === 0 ? undefined : mixtureAt(kernel, tilt, request.network.layers.length),
     fill(from, count, out) {
       for (let done = 0; done < count; done += MOST_ROWS) {
         const some = Math.min(MOST_ROWS, count - done);
-        kernel.fillDense(from + done, some, rows, needsQ);
+        kernel.fill(from + done, some, rows);
         out.set(new Float64Array(kernel.memory.buffer, rows, some * ROW.length), done * ROW.length);
       }
     },
   };
+}
+
+function mixtureAt(kernel: Exports, at: number, depth: number): Mixture {
+  const pairs = new Float64Array(kernel.memory.buffer, at, 2 * depth);
+  const column = (which: number): number[] => Array.from({ length: depth }, (_, l) => pairs[2 * l + which]!);
+  return { moments: column(0), shares: column(1) };
 }
 
 function instantiate(): Exports {

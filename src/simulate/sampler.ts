@@ -13,7 +13,7 @@ export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
 export const ROW = [...RAW, 'weight'] as const;
 
 /** How networks are drawn; see the file of each. */
-export const METHODS = ['dense'] as const;
+export const METHODS = ['dense', 'vector', 'collapsed', 'tilted', 'tilted-collapsed'] as const;
 
 export type Method = (typeof METHODS)[number];
 
@@ -29,6 +29,10 @@ export interface SamplerRequest {
   readonly input?: readonly number[] | undefined;
   /** Whether Q is wanted (the default); only `dense` and `tilted` know it. */
   readonly needsQ?: boolean | undefined;
+  /** p: `tilted` laws are tilted by p-th powers of the parts of K; 2 by default, at most 4. */
+  readonly power?: number | undefined;
+  /** `dense` and `tilted`: leaves out the weights of inactive neurons, which only meet zeros. Same law, other draws. */
+  readonly skipsInactive?: boolean | undefined;
 }
 
 /** Draws networks addressed by (seed, sample index): how a range is split changes no bit of what is drawn. */

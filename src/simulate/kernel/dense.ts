@@ -114,6 +114,25 @@ export function addWeighted(z: usize, l: i32, x: usize): void {
   }
 }
 
+/** Neurons of the current layer whose gate is open even at a pre-activation of 0. */
+const forced = memory.data(32, 8);
+let forcedCount: i32 = 0;
+
+export function force(i: i32): void {
+  store<i32>(forced + (<usize>forcedCount << 2), i);
+  forcedCount++;
+}
+
+export function unforce(): void {
+  forcedCount = 0;
+}
+
+/** The gate at a pre-activation of exactly zero. */
+function opensAtZero(i: i32): bool {
+  for (let k = 0; k < forcedCount; k++) if (load<i32>(forced + (<usize>k << 2)) === i) return true;
+  return fairGates && coin();
+}
+
 /** From z^l to a^l: lists the open neurons. */
 export function gate(l: i32): void {
   const n = width(l);
@@ -124,7 +143,7 @@ export function gate(l: i32): void {
   for (let i = 0; i < n; i++) {
     const z = load<f64>(a + (<usize>i << 3));
     store<i32>(open + (<usize>count << 2), i);
-    const isOpen = z > 0.0 || (z === 0.0 && fairGates && coin());
+    const isOpen = z > 0.0 || (z === 0.0 && opensAtZero(i));
     count += <i32>isOpen;
     const value = isOpen ? z : 0.0;
     store<f64>(a + (<usize>i << 3), value);
@@ -137,7 +156,7 @@ export function gate(l: i32): void {
 /** J^d at the output, whose pre-activation stands in a^d. */
 export function openOutput(): void {
   output = load<f64>(activation(depth));
-  const isOpen = !reluOutput || output > 0.0 || (output === 0.0 && fairGates && coin());
+  const isOpen = !reluOutput || output > 0.0 || (output === 0.0 && opensAtZero(0));
   if (!isOpen) output = 0.0;
   const j = isOpen ? 1.0 : 0.0;
   store<f64>(sensitivity(depth), j);

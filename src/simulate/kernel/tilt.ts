@@ -1,0 +1,205 @@
+// Laws tilted by powers of the parts of K: K = Σ_l T_l with T_l = (u_l |a^{l-1}|² + c_l) |J^l|².
+//
+// The law tilted by T_l^p is reached forward, layer by layer. Below layer l, (u|a^{l-1}|² + c)^p is a polynomial in
+// S = |a|², whose conditional expectation given the layer below is one again. From layer l on,
+// |J^l|^{2p} = E (J^l·ξ)^{2p} / (2p-1)!! for a standard normal ξ: carry the tangent y = ξ at layer l, y^{j+1} = W gate y,
+// and tilt by (y^d)^{2p}, whose conditional expectation given layer j is a multiple of Y_j^p, Y = Σ gate y².
+//
+// Rows are independent and gates fair given even functions of a row, so a sum of e-fold products over neurons,
+// E (Σ gate_i y_i²)^e = τ^{2e} κ_e(n) for y of variance τ², splits into blocks of one neuron each:
+//
+//   κ_e(n) = Σ_b C(e-1, b-1) n (2b-1)!!/2 κ_{e-b}(n-1),   κ_0 = 1
+//
+// and the law tilted by it has an open neuron with y² tilted to τ² χ²(2b+1) for each block, and the others as they were.
+import {
+  allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
+} from './network.ts';
+import { uniform } from './random.ts';
+
+/** p. */
+export let power: i32 = 2;
+/** E T_l^p, and the shares of the mixture, for l = 1 … d: 16 bytes each. */
+let moments: usize = 0;
+/** Coefficients of S_j^e, e = 0 … p, of the conditional expectation of (u S_{l-1} + c)^p given layer j < l. */
+let values: usize = 0;
+const MOST: i32 = 4;
+
+/** The blocks of the current layer: number of neurons, and degree of each. */
+export let blocks: i32 = 0;
+const degrees = memory.data(32, 8);
+
+export function blockDegree(k: i32): i32 {
+  return load<i32>(degrees + (<usize>k << 2));
+}
+
+function binomial(n: i32, k: i32): f64 {
+  let value = 1.0;
+  for (let i = 1; i <= k; i++) value = (value * <f64>(n - k + i)) / <f64>i;
+  return value;
+}
+
+/** (2b-1)!!/2: E gate y^{2b} for a standard normal y. */
+function blockMoment(b: i32): f64 {
+  let value = 0.5;
+  for (let k = 3; k < 2 * b; k += 2) value *= <f64>k;
+  return value;
+}
+
+function kappa(e: i32, n: i32): f64 {
+  if (e === 0) return 1.0;
+  if (n === 0) return 0.0;
+  let total = 0.0;
+  for (let b = 1; b <= e; b++) total += binomial(e - 1, b - 1) * blockMoment(b) * kappa(e - b, n - 1);
+  return <f64>n * total;
+}
+
+/** Draws the blocks of a layer of n neurons that is tilted by the power e of a sum over it. */
+export function drawBlocks(e: i32, n: i32): void {
+  blocks = 0;
+  while (e > 0) {
+    let rest = (uniform() * kappa(e, n)) / <f64>n;
+    let b = 1;
+    for (; b < e; b++) {
+      rest -= binomial(e - 1, b - 1) * blockMoment(b) * kappa(e - b, n - 1);
+      if (rest < 0.0) break;
+    }
+    store<i32>(degrees + (<usize>blocks << 2), b);
+    blocks++;
+    e -= b;
+    n--;
+  }
+}
+
+/** Whether a dead layer below l leaves nothing of T_l. */
+export function mustLive(l: i32): bool {
+  return !fairGates && (l < depth || reluOutput);
+}
+
+/** P(a layer of this input is alive), where it must be and can fail to. */
+function survival(l: i32, j: i32): f64 {
+  if (!mustLive(l) || biasVariance(j) > 0.0) return 1.0;
+  let dead = 1.0;
+  for (let i = 0; i < width(j) && dead > 0.0; i++) dead *= 0.5;
+  return 1.0 - dead;
+}
+
+function value(j: i32, e: i32): usize {
+  return values + (<usize>(j * (MOST + 1) + e) << 3);
+}
+
+/** Writes the polynomials of T_l in S_j, for j = l - 1 down to 0. */
+export function drawUp(l: i32): void {
+  const u = weightScale(l);
+  const c = biasScale(l);
+  for (let e = 0; e <= power; e++) {
+    let coefficient = binomial(power, e);
+    for (let k = 0; k < e; k++) coefficient *= u;
+    for (let k = e; k < power; k++) coefficient *= c;
+    store<f64>(value(l - 1, e), coefficient);
+  }
+  for (let j = l - 1; j > 0; j--) {
+    const v = weightVariance(j);
+    const s = biasVariance(j);
+    for (let e = 0; e <= power; e++) store<f64>(value(j - 1, e), 0.0);
+    for (let e = 0; e <= power; e++) {
+      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(l, j) : kappa(e, width(j)));
+      // (v S + s)^e
+      for (let k = 0; k <= e; k++) {
+        let term = factor * binomial(e, k);
+        for (let i = 0; i < k; i++) term *= v;
+        for (let i = k; i < e; i++) term *= s;
+        store<f64>(value(j - 1, k), load<f64>(value(j - 1, k)) + term);
+      }
+    }
+  }
+}
+
+/** Σ_e coefficient_e S_j^e. */
+function valueAt(j: i32, square: f64): f64 {
+  let total = 0.0;
+  for (let e = power; e >= 0; e--) total = total * square + load<f64>(value(j, e));
+  return total;
+}
+
+/** The power of S_j that the layer j < l is tilted by, given q_j: with the chance of its part of the expectation. */
+export function drawExponent(l: i32, j: i32, q: f64): i32 {
+  let total = 0.0;
+  for (let pass = 0; pass < 2; pass++) {
+    let rest = pass === 0 ? 0.0 : uniform() * total;
+    let factor = 1.0;
+    for (let e = 0; e <= power; e++) {
+      const part = load<f64>(value(j, e)) * factor * (e === 0 ? survival(l, j) : kappa(e, width(j)));
+      factor *= q;
+      if (pass === 0) total += part;
+      else {
+        rest -= part;
+        if (rest < 0.0) return e;
+      }
+    }
+  }
+  return power;
+}
+
+/** Returns the address of E T_l^p and the share of each l = 1 … d in the mixture. */
+export function prepareTilt(p: i32): usize {
+  power = p;
+  moments = allocate(<usize>depth << 4);
+  values = allocate(<usize>(depth * (MOST + 1)) << 3);
+  let above = reluOutput ? 0.5 : 1.0;
+  let sum = 0.0;
+  const isBlank = inputSquare === 0.0 && biasVariance(1) === 0.0;
+  for (let l = depth; l > 0; l--) {
+    if (l < depth) {
+      let factor = kappa(p, width(l));
+      for (let k = 0; k < p; k++) factor *= weightVariance(l + 1);
+      above *= factor;
+    }
+    drawUp(l);
+    const moment = isBlank && mustLive(l) ? 0.0 : above * valueAt(0, inputSquare);
+    const root = Math.pow(moment, 1.0 / <f64>p);
+    store<f64>(moments + (<usize>(l - 1) << 4), moment);
+    store<f64>(moments + (<usize>(l - 1) << 4), root, 8);
+    sum += root;
+  }
+  for (let l = 0; l < depth; l++) {
+    const at = moments + (<usize>l << 4);
+    store<f64>(at, load<f64>(at, 8) / sum, 8);
+  }
+  return moments;
+}
+
+/** The layer whose part of K the sample is tilted by. */
+export function drawComponent(): i32 {
+  let rest = uniform();
+  let last = depth;
+  for (let l = depth; l > 0; l--) {
+    const share = load<f64>(moments + (<usize>(l - 1) << 4), 8);
+    if (share === 0.0) continue;
+    last = l;
+    rest -= share;
+    if (rest < 0.0) break;
+  }
+  return last;
+}
+
+let density: f64 = 0.0;
+
+export function startDensity(): void {
+  density = 0.0;
+}
+
+/** Adds the part of dQ/dP that T_l stands for. */
+export function addDensity(l: i32, part: f64): void {
+  const at = moments + (<usize>(l - 1) << 4);
+  const moment = load<f64>(at);
+  if (moment === 0.0) return;
+  const ratio = part / moment;
+  let product = ratio;
+  for (let k = 1; k < power; k++) product *= part;
+  density += load<f64>(at, 8) * product;
+}
+
+/** dP/dQ. */
+export function weight(): f64 {
+  return 1.0 / density;
+}
