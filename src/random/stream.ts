@@ -1,5 +1,5 @@
 import { exp, log } from './elementary.ts';
-import { Xoshiro } from './xoshiro.ts';
+import { Sfc64 } from './sfc64.ts';
 import { LAYERS, TAIL, ZIGGURAT } from './ziggurat.ts';
 
 /** A 64-bit seed: a non-negative safe integer, or a bigint in [0, 2^64). */
@@ -12,7 +12,7 @@ const { edges, heights } = ZIGGURAT;
 /**
  * A stream of random numbers addressed by (seed, stream, sample index): every triple has one of its own, and reaching
  * it costs nothing. Philox4x32-10 under the key `seed`, at the counters (block, stream, sample low, sample high),
- * seeds xoshiro256++ generators, two blocks each, when they are first needed: blocks 0 and 1 the one that single draws
+ * seeds SFC64 generators, two blocks each, when they are first needed: blocks 0 and 1 the one that single draws
  * come from, 2 to 9 the four lanes of `normals`, 10 and 11 the one that tosses coins.
  *
  * The kernel (simulate/kernel/random.ts) draws the same bits.
@@ -22,9 +22,9 @@ export class Stream {
   /** Stream, sample low, sample high. */
   readonly #address = new Int32Array(3);
   readonly #scratch = new Int32Array(4);
-  readonly #scalar = new Xoshiro();
-  readonly #lanes = Array.from({ length: LANES }, () => new Xoshiro());
-  readonly #coins = new Xoshiro();
+  readonly #scalar = new Sfc64();
+  readonly #lanes = Array.from({ length: LANES }, () => new Sfc64());
+  readonly #coins = new Sfc64();
   #lanesReady = false;
   #coinsReady = false;
 
@@ -79,7 +79,7 @@ export class Stream {
   normal(): number {
     for (;;) {
       this.#scalar.next();
-      const layer = this.#scalar.low & (LAYERS - 1);
+      const layer = layerOf(this.#scalar);
       const u = signed(this.#scalar);
       const x = u * edges[layer]!;
       if (Math.abs(x) < edges[layer + 1]!) return x;
@@ -104,9 +104,9 @@ export class Stream {
   }
 
   /** The first attempt is the lane's; what it leaves open is the scalar generator's. */
-  #laneNormal(lane: Xoshiro): number {
+  #laneNormal(lane: Sfc64): number {
     lane.next();
-    const layer = lane.low & (LAYERS - 1);
+    const layer = layerOf(lane);
     const u = signed(lane);
     const x = u * edges[layer]!;
     if (Math.abs(x) < edges[layer + 1]!) return x;
@@ -129,10 +129,13 @@ export class Stream {
   }
 }
 
-const upper52 = ({ high, low }: Xoshiro): number => (high >>> 0) * 2 ** 20 + (low >>> 12);
+const upper52 = ({ high, low }: Sfc64): number => (high >>> 0) * 2 ** 20 + (low >>> 12);
 
-/** Uniform on (-1, 1): odd multiples of 2^-52. */
-const signed = (generator: Xoshiro): number => upper52(generator) * 2 ** -51 - 1 + 2 ** -52;
+/** Uniform on [-1, 1), in steps of 2^-51. */
+const signed = (generator: Sfc64): number => upper52(generator) * 2 ** -51 - 1;
+
+/** Bits 3 to 12: the kernel reads them as the byte offset of an edge. */
+const layerOf = ({ low }: Sfc64): number => (low >>> 3) & (LAYERS - 1);
 
 /** Throws a RangeError when `stream` is not a 32-bit number. */
 export function streamWord(stream: number): number {

@@ -36,7 +36,7 @@ export function parameterDraw(
   }));
   return (stream, parameters) => {
     for (const [l, { width, fanIn, weightDeviation, biasDeviation, columns }] of layers.entries()) {
-      fill(stream, columns);
+      for (let j = 0; j < fanIn; j++) fill(stream, columns.subarray(j * width, (j + 1) * width));
       const weights = parameters.weights[l]!;
       for (let i = 0; i < width; i++) {
         for (let j = 0; j < fanIn; j++) weights[i * fanIn + j] = weightDeviation * columns[j * width + i]!;

@@ -6,9 +6,13 @@ import {
 } from './network.ts';
 import { coin, fillNormals } from './random.ts';
 
-/** Layer l = 0 … d: addresses of W^l column by column (standard normals), a^l, J^l, open neurons; |a^l|², |J^l|², their number. */
+/**
+ * Layer l = 0 … d: addresses of W^l, a^l, J^l and of the indices of the open neurons, -1 behind them; their number; |a^l|², |J^l|².
+ * Of W^l (standard normals, to be scaled) the columns of the open neurons below are kept, one after the other.
+ */
 const STRIDE: usize = 64;
 let layers: usize = 0;
+/** Room for the biases of a layer. */
 let biases: usize = 0;
 /** Weights out of inactive neurons are not drawn: they meet zeros only. */
 let skipsInactive: bool = false;
@@ -61,10 +65,11 @@ export function prepareDense(skip: bool): void {
     if (l > 0) store<usize>(at(l), allocate(((<usize>n * <usize>width(l - 1)) << 3) + 24));
     store<usize>(at(l), l > 0 ? allocate(<usize>n << 3) : input, 8);
     store<usize>(at(l), allocate(<usize>n << 3), 16);
-    store<usize>(at(l), allocate(<usize>n << 2), 24);
+    store<usize>(at(l), allocate(<usize>(n + 1) << 2), 24);
   }
   biases = allocate((<usize>widest << 3) + 24);
   for (let j = 0; j < inputWidth; j++) store<i32>(openNeurons(0) + (<usize>j << 2), j);
+  store<i32>(openNeurons(0) + (<usize>inputWidth << 2), -1);
   store<i32>(at(0), inputWidth, 32);
   store<f64>(at(0), dot(input, input, inputWidth), 40);
 }
@@ -72,15 +77,9 @@ export function prepareDense(skip: bool): void {
 /** Draws W^l and b^l and leaves z^l where a^l will be. */
 export function drawLayer(l: i32): void {
   const n = width(l);
-  const columns = weightsOf(l);
   const z = activation(l);
   memory.fill(z, 0, <usize>n << 3);
-  const count = openCount(l - 1);
-  if (skipsInactive) {
-    const open = openNeurons(l - 1);
-    for (let k = 0; k < count; k++) fillNormals(columns + ((<usize>load<i32>(open + (<usize>k << 2)) * n) << 3), n);
-  } else fillNormals(columns, n * width(l - 1));
-  addWeighted(z, l, activation(l - 1));
+  drawColumns(l, z);
   const scale = weightDeviation(l);
   const isBiased = biasVariance(l) > 0.0;
   const shift = biasDeviation(l);
@@ -90,27 +89,65 @@ export function drawLayer(l: i32): void {
   }
 }
 
+/** Columns that are drawn before those among them that are open are used, while they are at hand. */
+const RUN: i32 = 32;
+
+/** Draws W^l column by column and adds its part to z. A closed column is written over by the next, and never read. */
+function drawColumns(l: i32, z: usize): void {
+  const n = width(l);
+  const size = <usize>n << 3;
+  const x = activation(l - 1);
+  const open = openNeurons(l - 1);
+  const below = width(l - 1);
+  let column = weightsOf(l);
+  let k = 0;
+  let used = 0;
+  for (let j = 0; j < below; ) {
+    const end = min(j + RUN, below);
+    if (skipsInactive) {
+      for (; load<u32>(open + (<usize>k << 2)) < <u32>end; k++) {
+        fillNormals(column, n);
+        column += size;
+      }
+      j = end;
+    }
+    for (; j < end; j++) {
+      fillNormals(column, n);
+      // Without a branch, since none could foresee the gates.
+      const isOpen = <i32>(load<i32>(open + (<usize>k << 2)) === j);
+      k += isOpen;
+      column += size & <usize>-isOpen;
+    }
+    const ready = j < below ? k & ~3 : k;
+    addColumnsFrom(z, l, x, used, ready);
+    used = ready;
+  }
+}
+
+/** The entry of the vector `x` at the neuron that `open` lists. */
+@inline
+function entry(x: usize, open: usize): f64 {
+  return load<f64>(x + (<usize>load<i32>(open) << 3));
+}
+
 /** Adds to the vector `z` the columns of layer l times what `x` has on the open neurons below. */
 export function addWeighted(z: usize, l: i32, x: usize): void {
+  addColumnsFrom(z, l, x, 0, openCount(l - 1));
+}
+
+function addColumnsFrom(z: usize, l: i32, x: usize, from: i32, to: i32): void {
   const n = width(l);
-  const columns = weightsOf(l);
   const size = <usize>n << 3;
-  let open = openNeurons(l - 1);
-  const end = open + (<usize>openCount(l - 1) << 2);
-  const fours = open + (<usize>(openCount(l - 1) & ~3) << 2);
-  for (; open < fours; open += 16) {
-    const j0 = <usize>load<i32>(open);
-    const j1 = <usize>load<i32>(open, 4);
-    const j2 = <usize>load<i32>(open, 8);
-    const j3 = <usize>load<i32>(open, 12);
-    addColumns(
-      z, n, columns + j0 * size, columns + j1 * size, columns + j2 * size, columns + j3 * size,
-      load<f64>(x + (j0 << 3)), load<f64>(x + (j1 << 3)), load<f64>(x + (j2 << 3)), load<f64>(x + (j3 << 3)),
-    );
+  let column = weightsOf(l) + <usize>from * size;
+  let open = openNeurons(l - 1) + (<usize>from << 2);
+  const end = openNeurons(l - 1) + (<usize>to << 2);
+  for (; open + 16 <= end; open += 16) {
+    addColumns(z, n, column, size, entry(x, open), entry(x, open + 4), entry(x, open + 8), entry(x, open + 12));
+    column += 4 * size;
   }
   for (; open < end; open += 4) {
-    const j = <usize>load<i32>(open);
-    addColumn(z, n, columns + j * size, load<f64>(x + (j << 3)));
+    addColumn(z, n, column, entry(x, open));
+    column += size;
   }
 }
 
@@ -140,15 +177,24 @@ export function gate(l: i32): void {
   const open = openNeurons(l);
   let count = 0;
   let square = 0.0;
+  // Without branches, since none could foresee the gates.
   for (let i = 0; i < n; i++) {
-    const z = load<f64>(a + (<usize>i << 3));
+    const bits = load<i64>(a + (<usize>i << 3));
     store<i32>(open + (<usize>count << 2), i);
-    const isOpen = z > 0.0 || (z === 0.0 && opensAtZero(i));
-    count += <i32>isOpen;
-    const value = isOpen ? z : 0.0;
+    count += 1 + <i32>(bits >> 63);
+    const value = reinterpret<f64>(bits & ~(bits >> 63));
     store<f64>(a + (<usize>i << 3), value);
     square += value * value;
   }
+  // z^l is exactly zero where nothing reaches it, and nowhere else.
+  if (activationSquare(l - 1) === 0.0 && biasVariance(l) === 0.0) {
+    count = 0;
+    for (let i = 0; i < n; i++) {
+      store<i32>(open + (<usize>count << 2), i);
+      count += <i32>opensAtZero(i);
+    }
+  }
+  store<i32>(open + (<usize>count << 2), -1);
   store<i32>(at(l), count, 32);
   store<f64>(at(l), square, 40);
 }
@@ -167,26 +213,24 @@ export function openOutput(): void {
 export function transposed(l: i32, b: usize, out: usize): void {
   const n = width(l);
   const size = <usize>n << 3;
-  const columns = weightsOf(l);
   const scale = weightDeviation(l);
+  const open = openNeurons(l - 1);
+  const count = openCount(l - 1);
   memory.fill(out, 0, <usize>width(l - 1) << 3);
-  let open = openNeurons(l - 1);
-  const end = open + (<usize>openCount(l - 1) << 2);
-  const fours = open + (<usize>(openCount(l - 1) & ~3) << 2);
-  for (; open < fours; open += 16) {
-    const j0 = <usize>load<i32>(open);
-    const j1 = <usize>load<i32>(open, 4);
-    const j2 = <usize>load<i32>(open, 8);
-    const j3 = <usize>load<i32>(open, 12);
-    dotColumns(b, n, columns + j0 * size, columns + j1 * size, columns + j2 * size, columns + j3 * size);
-    store<f64>(out + (j0 << 3), scale * load<f64>(products));
-    store<f64>(out + (j1 << 3), scale * load<f64>(products, 8));
-    store<f64>(out + (j2 << 3), scale * load<f64>(products, 16));
-    store<f64>(out + (j3 << 3), scale * load<f64>(products, 24));
+  let column = weightsOf(l);
+  let k = 0;
+  for (; k + 4 <= count; k += 4) {
+    dotColumns(b, n, column, size);
+    for (let i = 0; i < 4; i++) {
+      const j = <usize>load<i32>(open + (<usize>(k + i) << 2));
+      store<f64>(out + (j << 3), scale * load<f64>(products + (<usize>i << 3)));
+    }
+    column += 4 * size;
   }
-  for (; open < end; open += 4) {
-    const j = <usize>load<i32>(open);
-    store<f64>(out + (j << 3), scale * dot(columns + j * size, b, n));
+  for (; k < count; k++) {
+    const j = <usize>load<i32>(open + (<usize>k << 2));
+    store<f64>(out + (j << 3), scale * dot(column, b, n));
+    column += size;
   }
 }
 

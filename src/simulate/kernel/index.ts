@@ -3,7 +3,7 @@ import { collapsedSample, prepareCollapsed } from './collapsed.ts';
 import { backward, drawForward, prepareDense, writeKernel } from './dense.ts';
 import { prepareDrift, writeDrift } from './drift.ts';
 import { allocate, setLayer, setNetwork } from './network.ts';
-import { restart, setSeed, ziggurat } from './random.ts';
+import { prepareChiSquare, restart, setSeed, ziggurat } from './random.ts';
 import { prepareTilt, weight } from './tilt.ts';
 import { prepareTilted, tiltedPass } from './tilted.ts';
 import { prepareTiltedCollapsed, tiltedCollapsedSample } from './tilted-collapsed.ts';
@@ -30,6 +30,7 @@ let drifts: bool = false;
 export function prepare(which: i32, needsQ: bool, skipsInactive: bool, power: i32): usize {
   method = which;
   drifts = needsQ;
+  prepareChiSquare();
   if (which === DENSE || which === TILTED) {
     prepareDense(skipsInactive);
     if (needsQ) prepareDrift();

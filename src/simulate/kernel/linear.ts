@@ -1,18 +1,10 @@
 // Vectors and columns of doubles at addresses. Columns are taken four at a time, so that the vector they share is read once.
 
-/** Adds x0·c0 + … + x3·c3 to the vector `z` of n numbers. */
-export function addColumns(
-  z: usize,
-  n: i32,
-  c0: usize,
-  c1: usize,
-  c2: usize,
-  c3: usize,
-  x0: f64,
-  x1: f64,
-  x2: f64,
-  x3: f64,
-): void {
+/** Adds x0·c0 + … + x3·c3 to the vector `z` of n numbers; the columns start `size` bytes apart. */
+export function addColumns(z: usize, n: i32, c0: usize, size: usize, x0: f64, x1: f64, x2: f64, x3: f64): void {
+  let c1 = c0 + size;
+  let c2 = c1 + size;
+  let c3 = c2 + size;
   const v0 = f64x2.splat(x0);
   const v1 = f64x2.splat(x1);
   const v2 = f64x2.splat(x2);
@@ -56,9 +48,12 @@ export function dot(a: usize, b: usize, n: i32): f64 {
   return n & 1 ? total + load<f64>(a) * load<f64>(b) : total;
 }
 
-/** Inner products of four columns with the vector `b` of n numbers, left in `products`. */
+/** Inner products of four columns, `size` bytes apart, with the vector `b` of n numbers, left in `products`. */
 export const products = memory.data(32, 16);
-export function dotColumns(b: usize, n: i32, c0: usize, c1: usize, c2: usize, c3: usize): void {
+export function dotColumns(b: usize, n: i32, c0: usize, size: usize): void {
+  let c1 = c0 + size;
+  let c2 = c1 + size;
+  let c3 = c2 + size;
   let s0 = f64x2.splat(0.0);
   let s1 = f64x2.splat(0.0);
   let s2 = f64x2.splat(0.0);

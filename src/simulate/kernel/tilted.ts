@@ -54,7 +54,8 @@ function correct(l: i32, i: usize, alpha: f64, beta: f64): void {
     const j = <usize>load<i32>(open + (<usize>k << 2));
     const below = load<f64>(activation(l - 1) + (j << 3)) * alpha;
     const along = beta === 0.0 ? 0.0 : beta * load<f64>(tangent(l - 1) + (j << 3));
-    store<f64>(row + j * size, load<f64>(row + j * size) + weightDeviation(l) * (below + along));
+    const at = row + <usize>k * size;
+    store<f64>(at, load<f64>(at) + weightDeviation(l) * (below + along));
   }
 }
 
@@ -84,7 +85,7 @@ function below(component: i32, l: i32): void {
 function turn(l: i32, i: usize): void {
   const row = weightsOf(l) + i;
   const size = <usize>width(l) << 3;
-  for (let j: usize = 0; j < <usize>width(l - 1); j++) store<f64>(row + j * size, -load<f64>(row + j * size));
+  for (let k: usize = 0; k < <usize>openCount(l - 1); k++) store<f64>(row + k * size, -load<f64>(row + k * size));
   const z = activation(l) + i;
   store<f64>(z, -load<f64>(z));
 }

@@ -38,7 +38,8 @@ function forward(l: i32, square: f64): f64 {
   for (let i: usize = 0; i < <usize>n << 3; i += 8) {
     const z = deviation * load<f64>(buffer + i);
     store<f64>(a + open, z);
-    open += <usize>(z > 0.0 || (z === 0.0 && fairGates && coin())) << 3;
+    open += <usize>(z > 0.0) << 3;
+    if (q === 0.0) open += <usize>(fairGates && coin()) << 3;
   }
   const count = <i32>(open >> 3);
   const length = dot(a, a, count);
