@@ -35,7 +35,7 @@ describe('every statement of the library gets the verdict that it expects', () =
     const options = {
       ...DEFAULT_OPTIONS,
       seed,
-      effort: { ...DEFAULT_OPTIONS.effort, networks: 0, weights: 10_000 },
+      effort: { ...DEFAULT_OPTIONS.effort, networks: 0, draws: 10_000 },
     };
     // A proof covers every architecture; what was only tried is tried elsewhere.
     const unproved = tasks.filter((task) => task.case.expect !== 'proved');

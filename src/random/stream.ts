@@ -15,7 +15,7 @@ const { edges, heights } = ZIGGURAT;
  * seeds SFC64 generators, two blocks each, when they are first needed: blocks 0 and 1 the one that single draws
  * come from, 2 to 9 the four lanes of `normals`, 10 and 11 the one that tosses coins.
  *
- * The kernel (simulate/kernel/random.ts) draws the same bits.
+ * The kernel (simulate/kernel/generator.ts) draws the same bits.
  */
 export class Stream {
   readonly #key = new Int32Array(2);

@@ -4,6 +4,7 @@ import { toNumber } from '../rational/text.ts';
 import { inputOf } from './input.ts';
 import { KERNEL_BINARY } from './kernel-binary.ts';
 import { METHODS, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
+import type { Mixture } from './tilt.ts';
 
 /** What src/simulate/kernel/index.ts exports; addresses are byte offsets into `memory`. */
 interface Exports {
@@ -13,7 +14,14 @@ interface Exports {
   setSeed(low: number, high: number, stream: number): void;
   setNetwork(d: number, n0: number, square: number, fair: boolean, relu: boolean): number;
   setLayer(l: number, width: number, v: number, s: number, u: number, c: number): void;
-  prepare(method: number, needsQ: boolean, skipsInactive: boolean, power: number): number;
+  prepare(
+    method: number,
+    needsQ: boolean,
+    skipsInactive: boolean,
+    power: number,
+    weights: boolean,
+    biases: boolean,
+  ): number;
   fill(from: number, count: number, rows: number): void;
 }
 
@@ -22,27 +30,28 @@ const MEMORY = 'the network does not fit in the memory of the kernel (4 GiB)';
 
 let compiled: WebAssembly.Module | undefined;
 
-/** What a tilted sampler knows of its law: E T_l^p, and the share of the law tilted by T_l^p, for l = 1 … d. */
-export interface Mixture {
-  readonly moments: readonly number[];
-  readonly shares: readonly number[];
-}
-
 /**
  * A sampler in WebAssembly. Throws a RangeError for a bad seed or input, and for a network that does not fit into the
  * 4 GiB that it can address.
  */
 export function kernelSampler(request: SamplerRequest): Sampler & { readonly mixture: Mixture | undefined } {
-  const { method = 'dense', needsQ = true, skipsInactive = false, power = 2 } = request;
+  const { method = 'dense', needsQ = true, skipsInactive = false, power = 2, part = 'K' } = request;
   const kernel = instantiate();
   const { rows, tilt } = fitting(() => {
     describe(kernel, request);
     kernel.setSeed(...seedWords(request.seed), streamWord(request.stream ?? 0));
-    const at = kernel.prepare(METHODS.indexOf(method), needsQ, skipsInactive, power);
+    const at = kernel.prepare(
+      METHODS.indexOf(method),
+      needsQ,
+      skipsInactive,
+      power,
+      part !== 'Kb',
+      part !== 'Kw',
+    );
     return { rows: kernel.allocate(8 * ROW.length * MOST_ROWS), tilt: at };
   });
   return {
-    mixture: tilt === 0 ? undefined : mixtureAt(kernel, tilt, request.network.layers.length),
+    mixture: tilt === 0 ? undefined : mixtureAt(kernel, tilt, request),
     fill(from, count, out) {
       for (let done = 0; done < count; done += MOST_ROWS) {
         const some = Math.min(MOST_ROWS, count - done);
@@ -53,8 +62,11 @@ export function kernelSampler(request: SamplerRequest): Sampler & { readonly mix
   };
 }
 
-function mixtureAt(kernel: Exports, at: number, depth: number): Mixture {
+function mixtureAt(kernel: Exports, at: number, { network, part = 'K' }: SamplerRequest): Mixture {
+  const depth = network.layers.length;
   const pairs = new Float64Array(kernel.memory.buffer, at, 2 * depth);
+  if (!pairs.every(Number.isFinite))
+    throw new RangeError(`laws tilted by powers of ${part} leave the range of doubles, or it is always 0`);
   const column = (which: number): number[] => Array.from({ length: depth }, (_, l) => pairs[2 * l + which]!);
   return { moments: column(0), shares: column(1) };
 }

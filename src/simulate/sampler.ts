@@ -15,6 +15,14 @@ export const ROW = [...RAW, 'weight'] as const;
 /** How networks are drawn; see the file of each. */
 export const METHODS = ['dense', 'vector', 'collapsed', 'tilted', 'tilted-collapsed'] as const;
 
+/** The largest power that `tilted` laws are tilted by; the smallest is 2. */
+export const MAX_POWER = 4;
+
+/** K, or one of the two that it is the sum of. */
+export const KERNEL_PARTS = ['K', 'Kw', 'Kb'] as const;
+
+export type KernelPart = (typeof KERNEL_PARTS)[number];
+
 export type Method = (typeof METHODS)[number];
 
 export interface SamplerRequest {
@@ -29,8 +37,10 @@ export interface SamplerRequest {
   readonly input?: readonly number[] | undefined;
   /** Whether Q is wanted (the default); only `dense` and `tilted` know it. */
   readonly needsQ?: boolean | undefined;
-  /** p: `tilted` laws are tilted by p-th powers of the parts of K; 2 by default, at most 4. */
+  /** p: `tilted` laws are tilted by p-th powers of the layers' parts of K; 2 by default, at most 4. */
   readonly power?: number | undefined;
+  /** What laws are tilted by powers of: all of K (the default), or K_w or K_b alone. */
+  readonly part?: KernelPart | undefined;
   /** `dense` and `tilted`: leaves out the weights of inactive neurons, which only meet zeros. Same law, other draws. */
   readonly skipsInactive?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificate/certificate.ts';
+import type { Method } from '../simulate/sampler.ts';
 import type { Expected } from '../statement/statement.ts';
 
 /**
@@ -81,20 +82,20 @@ export interface LimitFound {
 /** One E(...) on one network: simulated networks against an expected value, by a test that allows heavy tails. */
 export interface SimulationEvidence {
   readonly kind: 'simulation';
-  readonly method: 'dense';
+  readonly method: Method;
   readonly expectation: string;
   readonly architecture: ArchitectureRecord;
   /** Which value was tested: the exact oracle's, or the one that the claim would need. */
   readonly hypothesis: 'exact oracle' | 'claim';
   readonly expected: string;
   readonly estimate: number;
-  /** sqrt(exact variance / samples). */
+  /** sqrt(variance / samples), of the exact variance; of the sample's own where laws are tilted. */
   readonly standardError: number;
   readonly samples: number;
   readonly seed: number;
   /** This check's share of the false-alarm budget. */
   readonly falseAlarmRate: number;
-  /** The smallest relative deviation detected with probability 0.99. */
+  /** The smallest relative deviation that is surely detected: with probability 0.99 at least. */
   readonly detectable: number;
   readonly rejected: boolean;
 }

@@ -17,10 +17,10 @@ import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
 /** How hard to try. */
 export interface Effort extends AgreementEffort {
   readonly networks: number;
-  readonly weights: number;
+  readonly draws: number;
 }
 
-export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, weights: 2_000_000 };
+export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, draws: 2_000_000 };
 
 export interface VerifyOptions {
   /** Mixed into every draw; 0 by default, so that a run never flakes. */

@@ -34,7 +34,7 @@ describe('planted wrong claims', () => {
     (name, task) => {
       const verdict = verify(task, 1e-8, {
         ...DEFAULT_OPTIONS,
-        effort: { ...DEFAULT_OPTIONS.effort, weights: 100_000 },
+        effort: { ...DEFAULT_OPTIONS.effort, draws: 100_000 },
       });
       expect(verdict.outcome).toBe('refuted');
       const evidence = verdict.claims.flatMap((claim) => claim.evidence);

@@ -9,7 +9,9 @@
 import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
 } from './network.ts';
-import { chiSquare, coin, halfBinomial, normal } from './random.ts';
+import { coin } from './generator.ts';
+import { chiSquare, halfBinomial } from './laws.ts';
+import { normal } from './normal.ts';
 
 /** Layer l = 0 … d: S_l, q_l, m_l. */
 const STRIDE: usize = 24;

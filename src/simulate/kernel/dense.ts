@@ -4,7 +4,8 @@ import {
   allocate, biasDeviation, biasScale, biasVariance, depth, fairGates, input, inputWidth, reluOutput,
   weightDeviation, weightScale, width,
 } from './network.ts';
-import { coin, fillNormals } from './random.ts';
+import { coin } from './generator.ts';
+import { fillNormals } from './normal.ts';
 
 /**
  * Layer l = 0 … d: addresses of W^l, a^l, J^l and of the indices of the open neurons, -1 behind them; their number; |a^l|², |J^l|².

@@ -3,7 +3,9 @@ import { collapsedSample, prepareCollapsed } from './collapsed.ts';
 import { backward, drawForward, prepareDense, writeKernel } from './dense.ts';
 import { prepareDrift, writeDrift } from './drift.ts';
 import { allocate, setLayer, setNetwork } from './network.ts';
-import { prepareChiSquare, restart, setSeed, ziggurat } from './random.ts';
+import { restart, setSeed } from './generator.ts';
+import { prepareChiSquare } from './laws.ts';
+import { ziggurat } from './normal.ts';
 import { prepareTilt, weight } from './tilt.ts';
 import { prepareTilted, tiltedPass } from './tilted.ts';
 import { prepareTiltedCollapsed, tiltedCollapsedSample } from './tilted-collapsed.ts';
@@ -24,10 +26,10 @@ let method: i32 = DENSE;
 let drifts: bool = false;
 
 /**
- * Takes a method, by its place in METHODS of src/simulate/sampler.ts, and the power p of a tilted one. Returns the
- * address of E T_l^p and the share of T_l in the mixture, for l = 1 … d, or 0 for a method that is not tilted.
+ * Takes a method, by its place in METHODS of src/simulate/sampler.ts, and the power p and the parts of K that a
+ * tilted one is tilted by. Returns the address of E T_l^p and the share of T_l in the mixture, for l = 1 … d, or 0 for a method that is not tilted.
  */
-export function prepare(which: i32, needsQ: bool, skipsInactive: bool, power: i32): usize {
+export function prepare(which: i32, needsQ: bool, skipsInactive: bool, power: i32, weights: bool, biases: bool): usize {
   method = which;
   drifts = needsQ;
   prepareChiSquare();
@@ -39,7 +41,7 @@ export function prepare(which: i32, needsQ: bool, skipsInactive: bool, power: i3
   if (which === COLLAPSED) prepareCollapsed();
   if (which === TILTED) prepareTilted();
   if (which === TILTED_COLLAPSED) prepareTiltedCollapsed();
-  return which >= TILTED ? prepareTilt(power) : 0;
+  return which >= TILTED ? prepareTilt(power, weights, biases) : 0;
 }
 
 /** Writes samples from … from + count - 1 to rows at `rows`. */

@@ -1,4 +1,5 @@
-// Laws tilted by powers of the parts of K: K = Σ_l T_l with T_l = (u_l |a^{l-1}|² + c_l) |J^l|².
+// Laws tilted by powers of the layers' parts of K: K = Σ_l T_l with T_l = (u_l |a^{l-1}|² + c_l) |J^l|². The same of
+// K_w alone, where c_l counts as 0, and of K_b, where u_l does.
 //
 // The law tilted by T_l^p is reached forward, layer by layer. Below layer l, (u|a^{l-1}|² + c)^p is a polynomial in
 // S = |a|², whose conditional expectation given the layer below is one again. From layer l on,
@@ -14,10 +15,14 @@
 import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
 } from './network.ts';
-import { uniform } from './random.ts';
+import { uniform } from './generator.ts';
 
 /** p. */
 export let power: i32 = 2;
+/** Whether K_w, and whether K_b, is part of what laws are tilted by. */
+let tiltsWeights: bool = true;
+let tiltsBiases: bool = true;
+
 /** E T_l^p, and the shares of the mixture, for l = 1 … d: 16 bytes each. */
 let moments: usize = 0;
 /** Coefficients of S_j^e, e = 0 … p, of the conditional expectation of (u S_{l-1} + c)^p given layer j < l. */
@@ -89,8 +94,8 @@ function value(j: i32, e: i32): usize {
 
 /** Writes the polynomials of T_l in S_j, for j = l - 1 down to 0. */
 export function drawUp(l: i32): void {
-  const u = weightScale(l);
-  const c = biasScale(l);
+  const u = tiltsWeights ? weightScale(l) : 0.0;
+  const c = tiltsBiases ? biasScale(l) : 0.0;
   for (let e = 0; e <= power; e++) {
     let coefficient = binomial(power, e);
     for (let k = 0; k < e; k++) coefficient *= u;
@@ -141,8 +146,10 @@ export function drawExponent(l: i32, j: i32, q: f64): i32 {
 }
 
 /** Returns the address of E T_l^p and the share of each l = 1 … d in the mixture. */
-export function prepareTilt(p: i32): usize {
+export function prepareTilt(p: i32, weights: bool, biases: bool): usize {
   power = p;
+  tiltsWeights = weights;
+  tiltsBiases = biases;
   moments = allocate(<usize>depth << 4);
   values = allocate(<usize>(depth * (MOST + 1)) << 3);
   let above = reluOutput ? 0.5 : 1.0;
@@ -188,8 +195,10 @@ export function startDensity(): void {
   density = 0.0;
 }
 
-/** Adds the part of dQ/dP that T_l stands for. */
-export function addDensity(l: i32, part: f64): void {
+/** Adds the part of dQ/dP that T_l stands for, from |a^{l-1}|² and |J^l|². */
+export function addDensity(l: i32, squareBelow: f64, length: f64): void {
+  const fromWeights = tiltsWeights ? weightScale(l) * squareBelow : 0.0;
+  const part = (fromWeights + (tiltsBiases ? biasScale(l) : 0.0)) * length;
   const at = moments + (<usize>(l - 1) << 4);
   const moment = load<f64>(at);
   if (moment === 0.0) return;

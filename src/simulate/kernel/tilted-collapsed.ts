@@ -9,7 +9,9 @@
 import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
 } from './network.ts';
-import { chiSquare, coin, halfBinomial, normal } from './random.ts';
+import { coin } from './generator.ts';
+import { chiSquare, halfBinomial } from './laws.ts';
+import { normal } from './normal.ts';
 import {
   addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, drawUp, mustLive, power, startDensity,
 } from './tilt.ts';
@@ -224,11 +226,9 @@ export function tiltedCollapsedSample(row: usize): void {
   startDensity();
   for (let l = depth; l > 0; l--) {
     const squareBelow = load<f64>(chain + STRIDE * <usize>(l - 1));
-    const fromWeights = weightScale(l) * squareBelow * length;
-    const fromBiases = biasScale(l) * length;
-    weightPart += fromWeights;
-    biasPart += fromBiases;
-    addDensity(l, fromWeights + fromBiases);
+    weightPart += weightScale(l) * squareBelow * length;
+    biasPart += biasScale(l) * length;
+    addDensity(l, squareBelow, length);
     if (l > component && l > 1) backTwo(l);
     else if (l > 1) backOne(l);
   }

@@ -6,9 +6,11 @@ import {
   addWeighted, sensitivitySquare, unforce, weightsOf,
 } from './dense.ts';
 import {
-  allocate, biasScale, biasVariance, depth, reluOutput, weightDeviation, weightScale, weightVariance, width,
+  allocate, biasVariance, depth, reluOutput, weightDeviation, weightVariance, width,
 } from './network.ts';
-import { chiSquare, coin, fillNormals, normal, uniform } from './random.ts';
+import { coin, uniform } from './generator.ts';
+import { chiSquare } from './laws.ts';
+import { fillNormals, normal } from './normal.ts';
 import {
   addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, drawUp, mustLive, power, startDensity,
 } from './tilt.ts';
@@ -196,6 +198,6 @@ export function tiltedPass(): void {
   backward();
   startDensity();
   for (let l = 1; l <= depth; l++) {
-    addDensity(l, (weightScale(l) * activationSquare(l - 1) + biasScale(l)) * sensitivitySquare(l));
+    addDensity(l, activationSquare(l - 1), sensitivitySquare(l));
   }
 }

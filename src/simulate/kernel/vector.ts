@@ -8,7 +8,8 @@ import { dot } from './linear.ts';
 import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
 } from './network.ts';
-import { coin, fillNormals, normal } from './random.ts';
+import { coin } from './generator.ts';
+import { fillNormals, normal } from './normal.ts';
 
 /** Layer l = 0 … d: address of the activations of its open neurons, one after the other; S_l, q_l, number of open ones. */
 const STRIDE: usize = 32;

@@ -1,0 +1,174 @@
+import { formBounds, type KernelForm, kernelForm } from '../estimate/kernel-form.ts';
+import { type Choice, chooseMethod } from '../estimate/method.ts';
+import { moments } from '../exact/moment.ts';
+import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
+import type { Network } from '../network/network.ts';
+import { expectation, variance } from '../quantity/exact.ts';
+import { statisticOf } from '../quantity/statistic.ts';
+import { seedOf } from '../random/seed.ts';
+import { divide, isZero, multiply, type Rational } from '../rational/rational.ts';
+import { formatRational, toNumber } from '../rational/text.ts';
+import { simulate } from '../simulate/run.ts';
+import type { SamplerRequest } from '../simulate/sampler.ts';
+import { mixtureOf } from '../simulate/samplers.ts';
+import { boundedMean } from '../statistics/bounded-mean.ts';
+import { detectableDeviation, influence, planMeanTest, rejectsMean } from '../statistics/catoni.ts';
+import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
+import type { Setting } from './subject.ts';
+import type { SimulationEvidence } from './verdict.ts';
+
+/** Most samples, and fewest: fewer say nothing. */
+const SAMPLES = { most: 100_000, least: 500 } as const;
+/** Random numbers a layer, or their worth, of samplers that need no matrices. */
+const DRAWS_A_LAYER = { collapsed: 8, tilted: 32 } as const;
+/** Relative variance of tilted samples, seen at every depth and width that was tried: for ranking alone. */
+const TILTED_VARIANCE = 0.5;
+/** Rounding of double arithmetic, relative: what a quantity without randomness may be off by. */
+const ROUNDING = 1e-9;
+
+export const oracleOf =
+  ({ network }: Setting) =>
+  (products: Parameters<typeof moments>[1]) =>
+    moments(network, products);
+
+/** How an E(body) is sampled on one network. */
+interface Design {
+  readonly text: string;
+  readonly mean: Rational;
+  readonly variance: Rational;
+  readonly form: KernelForm | undefined;
+  readonly choice: Choice;
+  readonly samples: number;
+}
+
+function designOf({ network, ...setting }: Setting, body: Expression, draws: number): Design {
+  const oracle = oracleOf({ network, ...setting });
+  const text = formatExpression(body);
+  const mean = expectation(body, setting.environment, oracle);
+  const spread = variance(body, setting.environment, oracle);
+  const form = kernelForm(body, setting.environment);
+  const relativeVariance = isZero(mean) ? undefined : toNumber(divide(spread, multiply(mean, mean)));
+  const choice = chooseMethod([{ needsQ: text.includes('Q'), form, relativeVariance }]);
+  const samples = Math.floor(draws / costOf(network, choice));
+  return {
+    text,
+    mean,
+    variance: spread,
+    form,
+    choice,
+    samples: Math.max(SAMPLES.least, Math.min(SAMPLES.most, samples)),
+  };
+}
+
+function costOf({ layers }: Network, { method }: Choice): number {
+  if (method === 'collapsed') return DRAWS_A_LAYER.collapsed * layers.length;
+  if (method === 'tilted-collapsed') return DRAWS_A_LAYER.tilted * layers.length;
+  return layers.reduce((total, { width, fanIn }) => total + width * fanIn, 0);
+}
+
+/** Var X / (E X)² of a sample mean; a mean of zero or a quantity without randomness says nothing, and comes last. */
+export function relativeNoise(setting: Setting, body: Expression, draws: number): number {
+  const { mean, variance: spread, choice, samples } = designOf(setting, body, draws);
+  if (isZero(mean) || isZero(spread)) return Number.MAX_VALUE;
+  const tilted = choice.method === 'tilted-collapsed';
+  return (tilted ? TILTED_VARIANCE : toNumber(divide(spread, multiply(mean, mean)))) / samples;
+}
+
+export interface MeanHypothesis {
+  readonly setting: Setting;
+  readonly architecture: Architecture;
+  readonly body: Expression;
+  readonly expected: Rational;
+  readonly hypothesis: SimulationEvidence['hypothesis'];
+}
+
+export interface MeanTestOptions {
+  readonly seed: number;
+  /** Random numbers drawn. */
+  readonly draws: number;
+  readonly falseAlarmRate: number;
+}
+
+/** Holds simulated networks against an expected value of E(body). */
+export function testMean(
+  { setting, architecture, body, expected, hypothesis }: MeanHypothesis,
+  { seed: base, draws, falseAlarmRate }: MeanTestOptions,
+): SimulationEvidence {
+  const design = designOf(setting, body, draws);
+  const { text, choice, samples } = design;
+  if (!Number.isFinite(toNumber(design.variance))) {
+    throw new Refusal(
+      'domain',
+      `the variance at ${describeArchitecture(recordOf(architecture))} is beyond double arithmetic`,
+    );
+  }
+  const seed = seedOf(`${base} ${architecture.widths} ${text}`);
+  const { method, power, part } = choice;
+  const request = { network: setting.network, seed, method, power, part, needsQ: text.includes('Q') };
+  const statistic = statisticOf(body, setting.environment);
+  const found = testOf(design, expected, statistic, request, falseAlarmRate);
+  return {
+    kind: 'simulation',
+    method,
+    expectation: `E(${text})`,
+    architecture: recordOf(architecture),
+    hypothesis,
+    expected: formatRational(expected),
+    samples,
+    seed,
+    ...found,
+  };
+}
+
+type Found = Pick<
+  SimulationEvidence,
+  'estimate' | 'standardError' | 'falseAlarmRate' | 'detectable' | 'rejected'
+>;
+
+function testOf(
+  { form, choice, samples, variance: spread }: Design,
+  expected: Rational,
+  statistic: (observables: Float64Array) => number,
+  request: SamplerRequest,
+  level: number,
+): Found {
+  const mean = toNumber(expected);
+  const range = { from: 0, to: samples };
+  const relative = (deviation: number): number =>
+    mean === 0 ? Number.POSITIVE_INFINITY : deviation / Math.abs(mean);
+  if (choice.method === 'tilted-collapsed' && form) {
+    const sums = simulate({ ...request, ...range, statistics: [statistic] });
+    const [estimate, sampleVariance] = [sums.mean(0), sums.variance(0)];
+    const { low, high } = boundedMean(
+      { count: samples, mean: estimate, variance: sampleVariance },
+      formBounds(form, mixtureOf(request), choice.part),
+      level,
+    );
+    return {
+      estimate,
+      standardError: sums.standardError(0),
+      falseAlarmRate: level,
+      detectable: relative(high - low),
+      rejected: mean < low || mean > high,
+    };
+  }
+  if (!isBeyondRounding(spread, expected)) {
+    const estimate = simulate({ ...request, ...range, statistics: [statistic] }).mean(0);
+    const rejected = Math.abs(estimate - mean) > ROUNDING * Math.abs(mean);
+    return { estimate, standardError: 0, falseAlarmRate: 0, detectable: ROUNDING, rejected };
+  }
+  const plan = planMeanTest(mean, toNumber(spread), samples, level);
+  const statistics = [statistic, (o: Float64Array) => influence(plan, statistic(o))];
+  const sums = simulate({ ...request, ...range, statistics });
+  return {
+    estimate: sums.mean(0),
+    standardError: Math.sqrt(toNumber(spread) / samples),
+    falseAlarmRate: level,
+    detectable: relative(detectableDeviation(plan)),
+    rejected: rejectsMean(plan, sums.mean(1) * samples),
+  };
+}
+
+/** A variance of zero is a quantity without randomness; doubles still round. */
+const isBeyondRounding = (spread: Rational, mean: Rational): boolean =>
+  !isZero(spread) && (isZero(mean) || toNumber(divide(spread, multiply(mean, mean))) > ROUNDING ** 2);
