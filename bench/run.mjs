@@ -11,11 +11,12 @@ import { closedForm } from './comparisons/closed-form.mjs';
 import { dense } from './comparisons/dense.mjs';
 import { exact } from './comparisons/exact.mjs';
 import { sampleMean } from './comparisons/sample-mean.mjs';
+import { ourSamplers } from './comparisons/samplers-of-ours.mjs';
 import { machine } from './harness/machine.mjs';
 import { measure } from './harness/measure.mjs';
 import { markdown, textTable } from './harness/table.mjs';
 
-const COMPARISONS = [exact, closedForm, dense, sampleMean];
+const COMPARISONS = [exact, closedForm, dense, ourSamplers, sampleMean];
 
 const { values: options, positionals: names } = parseArgs({
   options: { markdown: { type: 'string' } },

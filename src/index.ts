@@ -17,6 +17,7 @@ export { jsonReport, type RunRecord } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
 export { type Look, textReport } from './report/text.ts';
 export { Accumulator } from './simulate/accumulator.ts';
+export { denseReference } from './simulate/dense.ts';
 export {
   type SimulationRequest,
   type Statistic,
@@ -25,10 +26,27 @@ export {
   simulate,
   simulateInSteps,
 } from './simulate/run.ts';
+export {
+  KERNEL_PARTS,
+  type KernelPart,
+  METHODS,
+  type Method,
+  ROW,
+  type Sampler,
+  type SamplerRequest,
+} from './simulate/sampler.ts';
+export { mixtureOf, samplerOf } from './simulate/samplers.ts';
+export { type Mixture, tiltBounds } from './simulate/tilt.ts';
 export { type Convention, type Conventions, readConventions } from './statement/convention.ts';
 export { StatementError } from './statement/error.ts';
 export { readStatement } from './statement/read.ts';
 export type { Claim, Statement } from './statement/statement.ts';
+export {
+  type Bounds,
+  boundedMean,
+  boundedSamplesNeeded,
+  type SampleMoments,
+} from './statistics/bounded-mean.ts';
 export {
   detectableDeviation,
   influence,
@@ -37,6 +55,14 @@ export {
   rejectsMean,
   samplesNeeded,
 } from './statistics/catoni.ts';
+export type { Interval, IntervalKind } from './statistics/interval.ts';
+export {
+  planRobustMean,
+  type RobustPlan,
+  robustInfluence,
+  robustInterval,
+  robustSamplesNeeded,
+} from './statistics/robust-mean.ts';
 export type { ClaimVerdict, Evidence, Outcome, Verdict } from './verify/verdict.ts';
 export {
   DEFAULT_OPTIONS,

@@ -1,7 +1,8 @@
 import { ntk } from '../harness/networks.mjs';
-import { cDense, ntkcheckDense, numpyDense, torchDense } from './samplers.mjs';
+import { cDense, ntkcheck, ntkcheckReference, numpyDense, torchDense } from './samplers.mjs';
 
 const PEERS = [
+  ntkcheckReference,
   cDense,
   numpyDense('PCG64'),
   numpyDense('SFC64'),
@@ -21,7 +22,7 @@ export const dense = {
     const settings = ntk({ width, depth });
     return {
       what: `K of one network, width ${width}, depth ${depth}`,
-      ours: ntkcheckDense(settings),
+      ours: ntkcheck('dense')(settings),
       peers: PEERS.map((peer) => peer(settings)),
     };
   }),

@@ -1,16 +1,39 @@
 // The sides that simulate networks; each is given its settings, made in harness/networks.mjs.
-import { OBSERVABLES, simulate } from '../../dist/index.js';
+import { denseReference, OBSERVABLES, ROW, simulate } from '../../dist/index.js';
 import { checked } from '../harness/checked.mjs';
 import { c, python } from '../harness/peer.mjs';
 import { own } from '../harness/side.mjs';
 
 const K = OBSERVABLES.indexOf('K');
 
-export const ntkcheckDense = ({ network }) => {
+/** One of our own samplers, with the sums that a mean of K is made of. */
+export const ntkcheck =
+  (method, rest = {}) =>
+  ({ network }) => {
+    let from = 0;
+    const name = ['ntkcheck simulate', method, ...Object.keys(rest)].join(', ');
+    return own(name, (count) => {
+      simulate({
+        network,
+        seed: 1,
+        method,
+        ...rest,
+        from,
+        to: from + count,
+        statistics: [(o) => o[K]],
+        needsQ: false,
+      });
+      from += count;
+    });
+  };
+
+/** The same draws in plain TypeScript. */
+export const ntkcheckReference = ({ network }) => {
+  const row = new Float64Array(ROW.length);
+  const sampler = denseReference({ network, seed: 1, needsQ: false });
   let from = 0;
-  return own('ntkcheck simulate, dense', (count) => {
-    simulate({ network, seed: 1, from, to: from + count, statistics: [(o) => o[K]], needsQ: false });
-    from += count;
+  return own('ntkcheck, plain TypeScript', (count) => {
+    for (let i = 0; i < count; i++) sampler.fill(from++, 1, row);
   });
 };
 

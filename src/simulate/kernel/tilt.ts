@@ -50,28 +50,56 @@ function blockMoment(b: i32): f64 {
   return value;
 }
 
-function kappa(e: i32, n: i32): f64 {
-  if (e === 0) return 1.0;
-  if (n === 0) return 0.0;
-  let total = 0.0;
-  for (let b = 1; b <= e; b++) total += binomial(e - 1, b - 1) * blockMoment(b) * kappa(e - b, n - 1);
-  return <f64>n * total;
+/** κ_e(n_l - k) for e and k from 0 to MOST, layer by layer: they are needed for every sample. */
+let kappas: usize = 0;
+
+@inline
+function kappa(e: i32, l: i32, k: i32 = 0): f64 {
+  return load<f64>(kappas + (<usize>((l * (MOST + 1) + k) * (MOST + 1) + e) << 3));
 }
 
-/** Draws the blocks of a layer of n neurons that is tilted by the power e of a sum over it. */
-export function drawBlocks(e: i32, n: i32): void {
+function prepareKappas(): void {
+  kappas = allocate(<usize>((depth + 1) * (MOST + 1) * (MOST + 1)) << 3);
+  for (let l = 1; l < depth; l++) {
+    for (let k = MOST; k >= 0; k--) {
+      const n = <f64>max(width(l) - k, 0);
+      for (let e = 0; e <= power; e++) {
+        let total = 0.0;
+        for (let b = 1; b <= e && k < MOST; b++) total += blockShare(e, b) * kappa(e - b, l, k + 1);
+        store<f64>(kappas + (<usize>((l * (MOST + 1) + k) * (MOST + 1) + e) << 3), e === 0 ? 1.0 : n * total);
+      }
+    }
+  }
+}
+
+/** C(e-1, b-1) (2b-1)!!/2. */
+@inline
+function blockShare(e: i32, b: i32): f64 {
+  return load<f64>(SHARES + (<usize>(e * (MOST + 1) + b) << 3));
+}
+const SHARES = memory.data(200, 8);
+
+function prepareShares(): void {
+  for (let e = 1; e <= MOST; e++) {
+    for (let b = 1; b <= e; b++) {
+      store<f64>(SHARES + (<usize>(e * (MOST + 1) + b) << 3), binomial(e - 1, b - 1) * blockMoment(b));
+    }
+  }
+}
+
+/** Draws the blocks of layer l, which is tilted by the power e of a sum over its neurons. */
+export function drawBlocks(e: i32, l: i32): void {
   blocks = 0;
   while (e > 0) {
-    let rest = (uniform() * kappa(e, n)) / <f64>n;
+    let rest = (uniform() * kappa(e, l, blocks)) / <f64>(width(l) - blocks);
     let b = 1;
     for (; b < e; b++) {
-      rest -= binomial(e - 1, b - 1) * blockMoment(b) * kappa(e - b, n - 1);
+      rest -= blockShare(e, b) * kappa(e - b, l, blocks + 1);
       if (rest < 0.0) break;
     }
     store<i32>(degrees + (<usize>blocks << 2), b);
     blocks++;
     e -= b;
-    n--;
   }
 }
 
@@ -83,9 +111,8 @@ export function mustLive(l: i32): bool {
 /** P(a layer of this input is alive), where it must be and can fail to. */
 function survival(l: i32, j: i32): f64 {
   if (!mustLive(l) || biasVariance(j) > 0.0) return 1.0;
-  let dead = 1.0;
-  for (let i = 0; i < width(j) && dead > 0.0; i++) dead *= 0.5;
-  return 1.0 - dead;
+  // 2^-n, and nothing where that is beyond rounding.
+  return 1.0 - (width(j) < 63 ? 1.0 / <f64>(<u64>1 << <u64>width(j)) : 0.0);
 }
 
 function value(j: i32, e: i32): usize {
@@ -107,7 +134,7 @@ export function drawUp(l: i32): void {
     const s = biasVariance(j);
     for (let e = 0; e <= power; e++) store<f64>(value(j - 1, e), 0.0);
     for (let e = 0; e <= power; e++) {
-      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(l, j) : kappa(e, width(j)));
+      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(l, j) : kappa(e, j));
       // (v S + s)^e
       for (let k = 0; k <= e; k++) {
         let term = factor * binomial(e, k);
@@ -133,7 +160,7 @@ export function drawExponent(l: i32, j: i32, q: f64): i32 {
     let rest = pass === 0 ? 0.0 : uniform() * total;
     let factor = 1.0;
     for (let e = 0; e <= power; e++) {
-      const part = load<f64>(value(j, e)) * factor * (e === 0 ? survival(l, j) : kappa(e, width(j)));
+      const part = load<f64>(value(j, e)) * factor * (e === 0 ? survival(l, j) : kappa(e, j));
       factor *= q;
       if (pass === 0) total += part;
       else {
@@ -150,6 +177,8 @@ export function prepareTilt(p: i32, weights: bool, biases: bool): usize {
   power = p;
   tiltsWeights = weights;
   tiltsBiases = biases;
+  prepareShares();
+  prepareKappas();
   moments = allocate(<usize>depth << 4);
   values = allocate(<usize>(depth * (MOST + 1)) << 3);
   let above = reluOutput ? 0.5 : 1.0;
@@ -157,7 +186,7 @@ export function prepareTilt(p: i32, weights: bool, biases: bool): usize {
   const isBlank = inputSquare === 0.0 && biasVariance(1) === 0.0;
   for (let l = depth; l > 0; l--) {
     if (l < depth) {
-      let factor = kappa(p, width(l));
+      let factor = kappa(p, l);
       for (let k = 0; k < p; k++) factor *= weightVariance(l + 1);
       above *= factor;
     }

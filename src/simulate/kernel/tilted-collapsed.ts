@@ -62,7 +62,7 @@ function keep(l: i32, open: i32): void {
 /** A layer below the component: tilted by a power of S. */
 function below(component: i32, l: i32, q: f64): void {
   const e = drawExponent(component, l, q);
-  drawBlocks(e, width(l));
+  drawBlocks(e, l);
   gramS = 0.0;
   let open = 0;
   if (e === 0 && mustLive(component) && biasVariance(l) === 0.0) {
@@ -116,7 +116,7 @@ function covariance(component: i32, l: i32): void {
 
 /** The component and the layers above it: tilted by Y^p. */
 function paired(l: i32): void {
-  drawBlocks(power, width(l));
+  drawBlocks(power, l);
   gramS = 0.0;
   gramR = 0.0;
   gramY = 0.0;

@@ -69,7 +69,7 @@ function below(component: i32, l: i32): void {
     drawLayer(l);
     unforce();
     if (e > 0) {
-      drawBlocks(e, width(l));
+      drawBlocks(e, l);
       for (let k = 0; k < blocks; k++) {
         const i = choose(k, width(l));
         const z = Math.sqrt(q) * tiltedSize(blockDegree(k));
@@ -107,7 +107,7 @@ function start(l: i32): void {
   drawLayer(l);
   unforce();
   fillNormals(tangent(l), width(l));
-  drawBlocks(power, width(l));
+  drawBlocks(power, l);
   for (let k = 0; k < blocks; k++) {
     const i = choose(k, width(l));
     if (load<f64>(activation(l) + i) < 0.0) turn(l, i);
@@ -178,7 +178,7 @@ export function tiltedPass(): void {
   for (let l = component + 1; l < depth; l++) {
     carry(l);
     measure(l - 1);
-    drawBlocks(power, width(l));
+    drawBlocks(power, l);
     for (let k = 0; k < blocks; k++) impose(l, choose(k, width(l)), blockDegree(k), true);
     gate(l);
     closeTangent(l);
