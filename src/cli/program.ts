@@ -4,6 +4,7 @@ import { certificateCommand } from './certificate.ts';
 import { deriveCommand } from './derive.ts';
 import { excerpt, InputError } from './error.ts';
 import { listCommand } from './list.ts';
+import { mergeCommand } from './merge.ts';
 import { parserMessage } from './message.ts';
 import { momentsCommand } from './moments.ts';
 import { showCommand } from './show.ts';
@@ -11,6 +12,7 @@ import { simulateCommand } from './simulate.ts';
 import { didYouMean } from './suggest.ts';
 import { verifyCommand } from './verify.ts';
 import { packageVersion } from './version.ts';
+import { workerCommand } from './worker.ts';
 
 const BAD_INPUT = 2;
 /** A defect of ours: not to be taken for a verdict. */
@@ -52,6 +54,8 @@ function programOf({ out, err }: Output): Command {
     showCommand(),
     momentsCommand(),
     simulateCommand(),
+    mergeCommand(),
+    workerCommand(),
   ];
   for (const command of commands) command.showHelpAfterError(`(see 'ntkcheck ${command.name()} --help')`);
   const all = [...commands, helpCommand(program, commands)] as Command[];

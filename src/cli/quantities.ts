@@ -2,34 +2,14 @@ import { BeyondOracle } from '../exact/moment.ts';
 import {
   type Environment,
   ExpressionError,
-  listOf,
   type Parsed,
   parseExpression,
   Refusal,
 } from '../expression/index.ts';
-import type { NetworkSettings } from '../network/build.ts';
-import { type Rational, rational } from '../rational/rational.ts';
+import type { Rational } from '../rational/rational.ts';
 import { excerpt, InputError } from './error.ts';
 
-/** What a --quantity may name beside the observables. */
-export function quantityEnvironment({ widths, r, sigmaW2, sigmaB2 }: NetworkSettings): Environment<Rational> {
-  const symbols = new Map([
-    ['d', rational(widths.length - 1)],
-    ['r', r],
-    ['sigma_w2', sigmaW2],
-    ['sigma_b2', sigmaB2],
-  ]);
-  const lists = new Map([
-    [
-      'n',
-      listOf(
-        'n',
-        widths.map((width) => rational(width)),
-      ),
-    ],
-  ]);
-  return { symbols, lists };
-}
+export { quantityEnvironment } from '../jobs/environment.ts';
 
 /** Reads the --quantity flags; their text is kept as it was given. Throws InputError. */
 export function readQuantities(texts: readonly string[], environment: Environment<Rational>): Parsed[] {

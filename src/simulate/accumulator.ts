@@ -3,6 +3,14 @@ import { addPowers, addProduct, LARGEST } from './exact-powers.ts';
 import { ExactSum, UNITS_PER_ONE } from './exact-sum.ts';
 import { nearestDouble } from './nearest-double.ts';
 
+/** The state of an accumulator as JSON: sums in units of 2^-1074, in hexadecimal. Equal states give equal texts. */
+export interface AccumulatorRecord {
+  readonly count: number;
+  /** Of each statistic, its power sums of orders 1 to 4. */
+  readonly powers: readonly (readonly string[])[];
+  readonly products: readonly string[];
+}
+
 /**
  * Power sums (orders 1 to 4) of q statistics of a sample and the sums of products of each pair of them, all
  * exact: moments are rounded once, when read, so they suffer no cancellation and depend on neither the order
@@ -28,6 +36,32 @@ export class Accumulator {
       () => [new ExactSum(), new ExactSum(), new ExactSum(), new ExactSum()] as const,
     );
     this.#products = Array.from({ length: (size * (size - 1)) / 2 }, () => new ExactSum());
+  }
+
+  /** The accumulator that `toJSON` wrote. Throws a RangeError for anything that it cannot have written. */
+  static fromJSON({ count, powers, products }: AccumulatorRecord): Accumulator {
+    const accumulator = new Accumulator(powers.length);
+    if (!Number.isSafeInteger(count) || count < 0)
+      throw new RangeError(`found a count of ${count}; wanted a whole number`);
+    const pairs = accumulator.#products.length;
+    if (powers.some((sums) => sums.length !== 4) || products.length !== pairs)
+      throw new RangeError(
+        `wanted 4 power sums of each of ${powers.length} statistics and ${pairs} products`,
+      );
+    accumulator.#count = count;
+    for (const [i, sums] of accumulator.#powers.entries()) {
+      for (const [k, sum] of sums.entries()) sum.merge(sumOf(powers[i]![k]!));
+    }
+    for (const [pair, sum] of accumulator.#products.entries()) sum.merge(sumOf(products[pair]!));
+    return accumulator;
+  }
+
+  toJSON(): AccumulatorRecord {
+    return {
+      count: this.#count,
+      powers: this.#powers.map((sums) => sums.map(hexOf)),
+      products: this.#products.map(hexOf),
+    };
   }
 
   /** Number of samples. */
@@ -139,4 +173,13 @@ export class Accumulator {
   #need(samples: number, what: string): void {
     if (this.#count < samples) throw new RangeError(`${what} needs ${samples} samples, got ${this.#count}`);
   }
+}
+
+const hexOf = (sum: ExactSum): string => sum.units().toString(16);
+
+function sumOf(hex: string): ExactSum {
+  const [, sign, digits] = /^(-?)(0|[1-9a-f][0-9a-f]{0,560})$/.exec(hex) ?? [];
+  if (digits === undefined) throw new RangeError('found a sum that is no hexadecimal integer');
+  const size = BigInt(`0x${digits}`);
+  return ExactSum.fromUnits(sign ? -size : size);
 }

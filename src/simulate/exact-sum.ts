@@ -23,6 +23,19 @@ export class ExactSum {
   readonly #limbs = new Float64Array(LIMBS);
   #pending = 0;
 
+  /** The sum that `units()` gave. Throws a RangeError beyond what 2^53 doubles can add up to. */
+  static fromUnits(units: bigint): ExactSum {
+    const sum = new ExactSum();
+    let rest = units;
+    for (let i = 0; i < LIMBS - 1; i++) {
+      sum.#limbs[i] = Number(BigInt.asUintN(32, rest));
+      rest >>= 32n;
+    }
+    if (BigInt.asIntN(54, rest) !== rest) throw new RangeError('the sum is beyond the range of its numbers');
+    sum.#limbs[LIMBS - 1] = Number(rest);
+    return sum;
+  }
+
   /** Adds `x`; throws a RangeError for NaN and the infinities, and then leaves the sum as it was. */
   add(x: number): void {
     double[0] = x;

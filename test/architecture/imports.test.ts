@@ -16,6 +16,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   exact: ['rational', 'network'],
   simulate: ['rational', 'network', 'random'],
   quantity: ['rational', 'network', 'expression'],
+  jobs: ['rational', 'network', 'expression', 'quantity', 'random', 'simulate'],
+  parallel: ['jobs'],
   statement: ['rational', 'network', 'expression'],
   algebra: ['rational'],
   derive: ['rational', 'network', 'expression', 'exact', 'algebra'],
@@ -32,6 +34,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'asymptotics',
   ],
   checker: [],
+  estimate: ['rational', 'random', 'statistics', 'network', 'expression', 'simulate', 'quantity'],
   verify: [
     'rational',
     'random',
@@ -44,6 +47,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'statement',
     'certificate',
     'checker',
+    'estimate',
   ],
   report: ['verify'],
 };
@@ -56,11 +60,14 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   '@commander-js/extra-typings': ['cli'],
   'cli-table3': ['report'],
+  piscina: ['parallel'],
+  bullmq: ['parallel'],
+  ioredis: ['parallel'],
   'node:fs': ['cli'],
   'node:path': ['cli'],
   'node:url': ['cli'],
   'node:timers/promises': ['cli'],
-  'node:crypto': ['cli', 'certificate', 'checker'],
+  'node:crypto': ['cli', 'certificate', 'checker', 'parallel'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

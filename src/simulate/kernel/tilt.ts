@@ -103,14 +103,24 @@ export function drawBlocks(e: i32, l: i32): void {
   }
 }
 
-/** Whether a dead layer below l leaves nothing of T_l. */
-export function mustLive(l: i32): bool {
-  return !fairGates && (l < depth || reluOutput);
+/** The layers from here up to the component must be alive: a dead one would leave nothing of T_l. */
+let aliveFrom: i32 = 0;
+
+/** Sets `aliveFrom` for T_l: z^l ≠ 0 where gates are to open needs a random bias on the way, or living layers. */
+function findAlive(l: i32): void {
+  aliveFrom = l;
+  if (fairGates || (l === depth && !reluOutput)) return;
+  while (aliveFrom > 0 && biasVariance(aliveFrom) === 0.0) aliveFrom--;
 }
 
-/** P(a layer of this input is alive), where it must be and can fail to. */
-function survival(l: i32, j: i32): f64 {
-  if (!mustLive(l) || biasVariance(j) > 0.0) return 1.0;
+/** Whether layer j below the component must be alive. */
+export function mustLive(j: i32): bool {
+  return j >= aliveFrom;
+}
+
+/** P(layer j is alive), given that the one below is, where it must be. */
+function survival(j: i32): f64 {
+  if (!mustLive(j)) return 1.0;
   // 2^-n, and nothing where that is beyond rounding.
   return 1.0 - (width(j) < 63 ? 1.0 / <f64>(<u64>1 << <u64>width(j)) : 0.0);
 }
@@ -119,8 +129,9 @@ function value(j: i32, e: i32): usize {
   return values + (<usize>(j * (MOST + 1) + e) << 3);
 }
 
-/** Writes the polynomials of T_l in S_j, for j = l - 1 down to 0. */
-export function drawUp(l: i32): void {
+/** Makes l the component: writes the polynomials of T_l in S_j, for j = l - 1 down to 0. */
+export function aimAt(l: i32): void {
+  findAlive(l);
   const u = tiltsWeights ? weightScale(l) : 0.0;
   const c = tiltsBiases ? biasScale(l) : 0.0;
   for (let e = 0; e <= power; e++) {
@@ -134,7 +145,7 @@ export function drawUp(l: i32): void {
     const s = biasVariance(j);
     for (let e = 0; e <= power; e++) store<f64>(value(j - 1, e), 0.0);
     for (let e = 0; e <= power; e++) {
-      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(l, j) : kappa(e, j));
+      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(j) : kappa(e, j));
       // (v S + s)^e
       for (let k = 0; k <= e; k++) {
         let term = factor * binomial(e, k);
@@ -153,14 +164,14 @@ function valueAt(j: i32, square: f64): f64 {
   return total;
 }
 
-/** The power of S_j that the layer j < l is tilted by, given q_j: with the chance of its part of the expectation. */
-export function drawExponent(l: i32, j: i32, q: f64): i32 {
+/** The power of S_j that the layer j below the component is tilted by, given q_j: with the chance of its part of the expectation. */
+export function drawExponent(j: i32, q: f64): i32 {
   let total = 0.0;
   for (let pass = 0; pass < 2; pass++) {
     let rest = pass === 0 ? 0.0 : uniform() * total;
     let factor = 1.0;
     for (let e = 0; e <= power; e++) {
-      const part = load<f64>(value(j, e)) * factor * (e === 0 ? survival(l, j) : kappa(e, j));
+      const part = load<f64>(value(j, e)) * factor * (e === 0 ? survival(j) : kappa(e, j));
       factor *= q;
       if (pass === 0) total += part;
       else {
@@ -183,15 +194,14 @@ export function prepareTilt(p: i32, weights: bool, biases: bool): usize {
   values = allocate(<usize>(depth * (MOST + 1)) << 3);
   let above = reluOutput ? 0.5 : 1.0;
   let sum = 0.0;
-  const isBlank = inputSquare === 0.0 && biasVariance(1) === 0.0;
   for (let l = depth; l > 0; l--) {
     if (l < depth) {
       let factor = kappa(p, l);
       for (let k = 0; k < p; k++) factor *= weightVariance(l + 1);
       above *= factor;
     }
-    drawUp(l);
-    const moment = isBlank && mustLive(l) ? 0.0 : above * valueAt(0, inputSquare);
+    aimAt(l);
+    const moment = inputSquare === 0.0 && mustLive(0) ? 0.0 : above * valueAt(0, inputSquare);
     const root = Math.pow(moment, 1.0 / <f64>p);
     store<f64>(moments + (<usize>(l - 1) << 4), moment);
     store<f64>(moments + (<usize>(l - 1) << 4), root, 8);

@@ -13,7 +13,7 @@ import { coin } from './generator.ts';
 import { chiSquare, halfBinomial } from './laws.ts';
 import { normal } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, drawUp, mustLive, power, startDensity,
+  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
 } from './tilt.ts';
 
 /** Layer l = 0 … d: S, R, Y, V = Y - R²/S, number of open neurons. */
@@ -60,12 +60,12 @@ function keep(l: i32, open: i32): void {
 }
 
 /** A layer below the component: tilted by a power of S. */
-function below(component: i32, l: i32, q: f64): void {
-  const e = drawExponent(component, l, q);
+function below(l: i32, q: f64): void {
+  const e = drawExponent(l, q);
   drawBlocks(e, l);
   gramS = 0.0;
   let open = 0;
-  if (e === 0 && mustLive(component) && biasVariance(l) === 0.0) {
+  if (e === 0 && mustLive(l)) {
     while (open === 0) open = halfBinomial(width(l));
     gramS = q * chiSquare(open);
   } else {
@@ -192,12 +192,12 @@ function backTwo(l: i32): void {
 
 export function tiltedCollapsedSample(row: usize): void {
   const component = drawComponent();
-  drawUp(component);
+  aimAt(component);
   gramS = inputSquare;
   gramR = 0.0;
   gramY = 0.0;
   for (let l = 1; l < depth; l++) {
-    if (l < component) below(component, l, weightVariance(l) * gramS + biasVariance(l));
+    if (l < component) below(l, weightVariance(l) * gramS + biasVariance(l));
     else {
       covariance(component, l);
       paired(l);

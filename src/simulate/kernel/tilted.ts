@@ -12,7 +12,7 @@ import { coin, uniform } from './generator.ts';
 import { chiSquare } from './laws.ts';
 import { fillNormals, normal } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, drawUp, mustLive, power, startDensity,
+  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
 } from './tilt.ts';
 
 /** Address of the tangent at each layer, gated once the layer is. */
@@ -62,9 +62,9 @@ function correct(l: i32, i: usize, alpha: f64, beta: f64): void {
 }
 
 /** A layer below the component: tilted by a power of |a|². */
-function below(component: i32, l: i32): void {
+function below(l: i32): void {
   const q = weightVariance(l) * activationSquare(l - 1) + biasVariance(l);
-  const e = drawExponent(component, l, q);
+  const e = drawExponent(l, q);
   while (true) {
     drawLayer(l);
     unforce();
@@ -79,7 +79,7 @@ function below(component: i32, l: i32): void {
       }
     }
     gate(l);
-    if (openCount(l) > 0 || !mustLive(component) || biasVariance(l) > 0.0) return;
+    if (openCount(l) > 0 || !mustLive(l)) return;
   }
 }
 
@@ -172,8 +172,8 @@ function impose(l: i32, i: usize, b: i32, isGated: bool): void {
 /** Draws a network; leaves what the dense sampler leaves. */
 export function tiltedPass(): void {
   const component = drawComponent();
-  drawUp(component);
-  for (let l = 1; l < component; l++) below(component, l);
+  aimAt(component);
+  for (let l = 1; l < component; l++) below(l);
   if (component < depth) start(component);
   for (let l = component + 1; l < depth; l++) {
     carry(l);

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { type Shard, shardOf } from '../jobs/blocks.ts';
+import { differenceOf, type Job } from '../jobs/job.ts';
+import { PartialResult } from '../jobs/partial.ts';
+import { excerpt, InputError } from './error.ts';
+import { readPart, writePart } from './part-file.ts';
+
+/** Between two writings while a run goes on. */
+const MILLISECONDS = 2000;
+
+/** What a run has so far, kept in a file so that it can be ended at any moment and go on later. */
+export class Checkpoint {
+  readonly #file: string | undefined;
+  readonly #shard: Shard;
+  readonly partial: PartialResult;
+  #written = 0;
+
+  /** Goes on where the file left off, if there is one. Throws InputError for a file that is not of this run. */
+  constructor(file: string | undefined, job: Job, shard: Shard) {
+    this.#file = file;
+    this.#shard = shard;
+    this.partial =
+      file !== undefined && existsSync(file) ? resumed(file, job, shard) : PartialResult.empty(job);
+  }
+
+  /** Writes, every few seconds or `now`. A disk that is full may have room the next time: no reason to end a run. */
+  keep(now = false): void {
+    if (!now && Date.now() - this.#written < MILLISECONDS) return;
+    try {
+      this.save();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+    this.#written = Date.now();
+  }
+
+  /** Throws InputError when the file cannot be written. */
+  save(): void {
+    if (this.#file !== undefined) writePart({ file: this.#file, shard: this.#shard, partial: this.partial });
+  }
+}
+
+function resumed(file: string, job: Job, shard: Shard): PartialResult {
+  const found = readPart(file);
+  const refuse = (what: string): never => {
+    throw new InputError(
+      `--checkpoint ${excerpt(file)}: this is ${what}; give the flags of that run, or another file`,
+    );
+  };
+  const difference = differenceOf(job, found.partial.job);
+  if (difference) {
+    const { field, values } = difference;
+    refuse(`of another job: its ${field} is ${excerpt(values[1])}, here it is ${excerpt(values[0])}`);
+  }
+  const [theirs, ours] = [shardOf(job, found.shard), shardOf(job, shard)];
+  if (theirs.from !== ours.from || theirs.to !== ours.to)
+    refuse(`of shard ${found.shard.index}/${found.shard.count}, not ${shard.index}/${shard.count}`);
+  return found.partial;
+}

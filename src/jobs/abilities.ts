@@ -1,0 +1,23 @@
+import type { WeightLaw } from '../random/laws.ts';
+import type { Method } from '../simulate/sampler.ts';
+
+/** Whether a method draws every weight: then it knows Q, and its time and memory grow with their number. */
+export const drawsWeights = (method: Method): boolean => method === 'dense' || method === 'tilted';
+
+/** Whether it draws networks from their own law, and not from one that it weighs its samples back from. */
+export const isPlain = (method: Method): boolean => !method.startsWith('tilted');
+
+/** Why a method cannot do what is wanted; undefined if it can. */
+export function inability(
+  method: Method,
+  { weightLaw, texts }: { readonly weightLaw: WeightLaw; readonly texts: readonly string[] },
+): string | undefined {
+  if (method !== 'dense' && weightLaw !== 'gaussian')
+    return `${method} draws Gaussian weights, not ${weightLaw} ones; dense draws any`;
+  if (!drawsWeights(method) && needsQ(texts))
+    return `${method} does not know Q, which takes every weight; dense does`;
+  return undefined;
+}
+
+/** Whether a body of E(...) speaks of Q or a part of it. */
+export const needsQ = (texts: readonly string[]): boolean => texts.some((text) => text.includes('Q'));

@@ -1,0 +1,97 @@
+import {
+  type Environment,
+  ExpressionError,
+  type Parsed,
+  parseExpression,
+  Refusal,
+} from '../expression/index.ts';
+import { buildNetwork, NetworkError, type NetworkSettings } from '../network/build.ts';
+import type { Network } from '../network/network.ts';
+import { expectationsIn } from '../quantity/expectations.ts';
+import { statisticOf } from '../quantity/statistic.ts';
+import type { Rational } from '../rational/rational.ts';
+import type { Statistic } from '../simulate/run.ts';
+import type { Method } from '../simulate/sampler.ts';
+import { drawsWeights, inability } from './abilities.ts';
+import { Data, DataError } from './data.ts';
+import { quantityEnvironment } from './environment.ts';
+import { identityOf, type Job } from './job.ts';
+import { readNetworkSettings } from './network-data.ts';
+
+/** A job made ready to run, and to be read. */
+export interface CompiledJob {
+  readonly settings: NetworkSettings;
+  readonly network: Network;
+  readonly environment: Environment<Rational>;
+  readonly quantities: readonly Parsed[];
+  /** The distinct bodies of E(...), and the statistic of each. */
+  readonly texts: readonly string[];
+  readonly statistics: readonly Statistic[];
+}
+
+/** Of a network that fits in memory several times over, for methods that draw them. */
+export const MAX_WEIGHTS = 50_000_000;
+
+export const weightsOf = ({ layers }: Network): number =>
+  layers.reduce((total, { width, fanIn }) => total + width * fanIn, 0);
+
+let last: { readonly identity: string; readonly compiled: CompiledJob } | undefined;
+
+/** Throws a DataError for a job that makes no sense. The last one is remembered: it comes again block by block. */
+export function compileJob(job: Job): CompiledJob {
+  const identity = identityOf(job);
+  if (last?.identity !== identity) last = { identity, compiled: compile(job) };
+  return last.compiled;
+}
+
+function compile(job: Job): CompiledJob {
+  const settings = readNetworkSettings(new Data('job.network', job.network));
+  const network = networkOf(settings, job.method);
+  const environment = quantityEnvironment(settings);
+  const scope = { symbols: new Set(environment.symbols.keys()), lists: new Set(environment.lists.keys()) };
+  const quantities = job.quantities.map((text, i) =>
+    explained(i, () => parseExpression(text, { ...scope, form: 'quantity' })),
+  );
+  const statistics = new Map(
+    quantities.flatMap(({ expression }, i) =>
+      explained(i, () =>
+        [...expectationsIn(expression)].map(
+          ([text, body]) => [text, statisticOf(body, environment)] as const,
+        ),
+      ),
+    ),
+  );
+  const texts = [...statistics.keys()];
+  const reason = inability(job.method, { weightLaw: job.weightLaw, texts });
+  if (reason !== undefined) throw new DataError(`job.method: ${reason}`);
+  return {
+    settings,
+    network,
+    environment,
+    quantities,
+    texts,
+    statistics: [...statistics.values()],
+  };
+}
+
+function networkOf(settings: NetworkSettings, method: Method): Network {
+  try {
+    const network = buildNetwork(settings);
+    const weights = weightsOf(network);
+    if (!drawsWeights(method) || weights <= MAX_WEIGHTS) return network;
+    throw new NetworkError('widths', `found ${weights} weights; wanted at most ${MAX_WEIGHTS} to simulate`);
+  } catch (error) {
+    if (error instanceof NetworkError) throw new DataError(`job.network.${error.field}: ${error.message}`);
+    throw error;
+  }
+}
+
+function explained<T>(i: number, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof ExpressionError || error instanceof Refusal)
+      throw new DataError(`job.quantities[${i}]: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/** Data that is not what it should be: where, what was found, what was wanted. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** A value of untrusted JSON data and its place there. Every reader throws a DataError for anything else. */
+export class Data {
+  readonly place: string;
+  readonly value: unknown;
+
+  constructor(place: string, value: unknown) {
+    this.place = place;
+    this.value = value;
+  }
+
+  /** The fields of an object that has these and no others. */
+  fields<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, Data>> {
+    const value = this.value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.fail('an object');
+    const found = Object.keys(value as object);
+    const missing = names.find((name) => !found.includes(name));
+    if (missing !== undefined) throw new DataError(`${this.#at(missing)}: missing`);
+    const unknown = found.find((name) => !(names as readonly string[]).includes(name));
+    if (unknown !== undefined) throw new DataError(`${this.#at(excerpt(unknown))}: unknown field`);
+    const entries = names.map((name) => [name, this.#field(name)] as const);
+    return Object.fromEntries(entries) as Record<Name, Data>;
+  }
+
+  items(): readonly Data[] {
+    if (!Array.isArray(this.value)) this.fail('a list');
+    return (this.value as unknown[]).map((item, i) => new Data(`${this.place}[${i}]`, item));
+  }
+
+  text(): string {
+    return typeof this.value === 'string' ? this.value : this.fail('a text');
+  }
+
+  optionalText(): string | null {
+    return this.value === null ? null : this.text();
+  }
+
+  flag(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
+  }
+
+  integer(least: number, most: number): number {
+    const value = this.value;
+    return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : this.fail(`an integer from ${least} to ${most}`);
+  }
+
+  choice<Word extends string>(words: readonly Word[]): Word {
+    return words.find((word) => word === this.value) ?? this.fail(`one of ${words.join(', ')}`);
+  }
+
+  fail(wanted: string): never {
+    throw new DataError(
+      `${this.place || 'the data'}: found ${excerpt(JSON.stringify(this.value))}; wanted ${wanted}`,
+    );
+  }
+
+  #field(name: string): Data {
+    return new Data(this.#at(name), (this.value as Record<string, unknown>)[name]);
+  }
+
+  #at(name: string): string {
+    return this.place === '' ? name : `${this.place}.${name}`;
+  }
+}
+
+const excerpt = (text: string | undefined): string => {
+  const line = (text ?? 'nothing').replace(/\p{Cc}+/gu, ' ');
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+};

@@ -1,0 +1,101 @@
+import type { NetworkSettings } from '../network/build.ts';
+import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
+import { KERNEL_PARTS, type KernelPart, MAX_POWER, METHODS, type Method } from '../simulate/sampler.ts';
+import { Data } from './data.ts';
+import { type NetworkData, networkData, readNetworkSettings } from './network-data.ts';
+
+/**
+ * A simulation as plain data, to be sent to other threads and machines and kept in files. It says what is drawn and
+ * what is averaged, never how the work is split: that changes no bit of a result.
+ */
+export interface Job {
+  /** The version of ntkcheck whose draws these are; another one may draw otherwise. */
+  readonly version: string;
+  readonly network: NetworkData;
+  /** The name that the settings have, if any: an echo, no setting. */
+  readonly convention: string | null;
+  readonly method: Method;
+  /** What tilted methods tilt by: a power of a part of the kernel. Others take no notice. */
+  readonly power: number;
+  readonly part: KernelPart;
+  readonly weightLaw: WeightLaw;
+  readonly seed: number;
+  /** As they were written; the bodies of the E(...) in them are the statistics of a sample. */
+  readonly quantities: readonly string[];
+  /** Samples 0, 1, …, samples - 1. */
+  readonly samples: number;
+}
+
+export const MAX_SAMPLES = 10 ** 15;
+
+export interface JobOptions extends Omit<Job, 'network' | 'power' | 'part'> {
+  readonly settings: NetworkSettings;
+  readonly power?: number;
+  readonly part?: KernelPart;
+}
+
+export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
+  const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
+  const network = networkData(settings);
+  // Named one by one: the order of the fields is part of the identity.
+  return {
+    version,
+    network,
+    convention,
+    method,
+    power,
+    part,
+    weightLaw,
+    seed,
+    quantities: [...quantities],
+    samples,
+  };
+}
+
+/** A job from untrusted data; throws a DataError. What only evaluation can tell is left to `compileJob`. */
+export function readJob(data: unknown, place = 'job'): Job {
+  const fields = new Data(place, data).fields(
+    'version',
+    'network',
+    'convention',
+    'method',
+    'power',
+    'part',
+    'weightLaw',
+    'seed',
+    'quantities',
+    'samples',
+  );
+  return jobOf({
+    version: fields.version.text(),
+    settings: readNetworkSettings(fields.network),
+    convention: fields.convention.optionalText(),
+    method: fields.method.choice(METHODS),
+    power: fields.power.integer(2, MAX_POWER),
+    part: fields.part.choice(KERNEL_PARTS),
+    weightLaw: fields.weightLaw.choice(Object.keys(WEIGHT_LAWS) as WeightLaw[]),
+    seed: fields.seed.integer(0, Number.MAX_SAFE_INTEGER),
+    quantities: fields.quantities.items().map((quantity) => quantity.text()),
+    samples: fields.samples.integer(1, MAX_SAMPLES),
+  });
+}
+
+/** Equal for equal jobs, and for no others. */
+export const identityOf = (job: Job): string => JSON.stringify(job);
+
+/** The first field in which two jobs differ, with both values as texts; undefined for equal ones. */
+export function differenceOf(
+  a: Job,
+  b: Job,
+): { readonly field: string; readonly values: readonly [string, string] } | undefined {
+  const flat = (job: Job): Readonly<Record<string, unknown>> => {
+    const { network, ...rest } = job;
+    return { ...network, ...rest };
+  };
+  const [left, right] = [flat(a), flat(b)];
+  for (const field of Object.keys(left)) {
+    const values = [JSON.stringify(left[field]), JSON.stringify(right[field])] as const;
+    if (values[0] !== values[1]) return { field, values };
+  }
+  return undefined;
+}

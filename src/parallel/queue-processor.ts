@@ -1,0 +1,7 @@
+import type { SandboxedJob } from 'bullmq';
+import { type BlockTask, computeBlock, type Outcome } from './outcome.ts';
+
+/** The work of a thread of a queue's worker. */
+export default async function work({ data }: SandboxedJob<BlockTask>): Promise<Outcome> {
+  return computeBlock(data);
+}
