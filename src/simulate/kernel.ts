@@ -7,7 +7,7 @@ import { METHODS, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
 import type { Mixture } from './tilt.ts';
 
 /** What src/simulate/kernel/index.ts exports; addresses are byte offsets into `memory`. */
-interface Exports {
+export interface Exports {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): number;
   ziggurat(): number;
@@ -23,9 +23,13 @@ interface Exports {
     biases: boolean,
   ): number;
   fill(from: number, count: number, rows: number): void;
+  prepareGram(inputs: number): number;
+  gramStride(): number;
+  fillGram(from: number, count: number, rows: number, bytes: number): void;
 }
 
-const MOST_ROWS = 256;
+/** Samples drawn at once. */
+export const MOST_ROWS = 256;
 const MEMORY = 'the network does not fit in the memory of the kernel (4 GiB)';
 
 let compiled: WebAssembly.Module | undefined;
@@ -71,7 +75,7 @@ function mixtureAt(kernel: Exports, at: number, { network, part = 'K' }: Sampler
   return { moments: column(0), shares: column(1) };
 }
 
-function instantiate(): Exports {
+export function instantiate(): Exports {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BINARY), (c) => c.charCodeAt(0)));
   const abort = (): never => {
     throw new RangeError(MEMORY);
@@ -85,7 +89,10 @@ function instantiate(): Exports {
   return kernel;
 }
 
-function describe(kernel: Exports, { network, input }: SamplerRequest): void {
+export function describe(
+  kernel: Exports,
+  { network, input }: Pick<SamplerRequest, 'network' | 'input'>,
+): void {
   const { widths, layers, gates, outputActivation } = network;
   const x = inputOf(network, input);
   const square = x.reduce((total, one) => total + one * one, 0);
@@ -104,7 +111,7 @@ function describe(kernel: Exports, { network, input }: SamplerRequest): void {
 }
 
 /** A kernel out of memory traps. */
-function fitting<T>(prepare: () => T): T {
+export function fitting<T>(prepare: () => T): T {
   try {
     return prepare();
   } catch (error) {

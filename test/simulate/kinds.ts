@@ -47,6 +47,7 @@ export const KINDS: readonly (readonly [string, Network])[] = [
   ['critical, He weights, trained biases that start at zero', networkOf([2, 5, 4, 6, 1], he)],
   ['chaotic, standard parametrization, random biases', networkOf([4, 6, 6, 1], standard(3, 1))],
   ['chaotic, standard parametrization, no random biases', networkOf([4, 3, 3, 1], standard(3, 0))],
+  ['random biases that outweigh the weights', networkOf([3, 3, 3, 3, 3, 1], standard(1, 6))],
   ['unequal widths', networkOf([7, 2, 9, 3, 1], biased)],
   ['ReLU on the output', networkOf([3, 4, 5, 1], biased, { outputActivation: 'relu' })],
   ['width 1', networkOf([3, 1, 1, 1], he)],

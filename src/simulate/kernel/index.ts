@@ -2,6 +2,7 @@
 import { collapsedSample, prepareCollapsed } from './collapsed.ts';
 import { backward, drawForward, prepareDense, writeKernel } from './dense.ts';
 import { prepareDrift, writeDrift } from './drift.ts';
+import { gramSample, gramStride, prepareGram } from './gram.ts';
 import { allocate, setLayer, setNetwork } from './network.ts';
 import { restart, setSeed } from './generator.ts';
 import { prepareChiSquare } from './laws.ts';
@@ -11,7 +12,7 @@ import { prepareTilted, tiltedPass } from './tilted.ts';
 import { prepareTiltedCollapsed, tiltedCollapsedSample } from './tilted-collapsed.ts';
 import { prepareVector, vectorSample } from './vector.ts';
 
-export { allocate, setLayer, setNetwork, setSeed, ziggurat };
+export { allocate, gramStride, prepareGram, setLayer, setNetwork, setSeed, ziggurat };
 
 /** f, Kw, Kb, Qww, Qwb, Qbw, Qbb, weight: see ROW in src/simulate/sampler.ts. */
 const ROW_BYTES: usize = 64;
@@ -64,5 +65,13 @@ export function fill(from: f64, count: i32, rows: usize): void {
     if (method === COLLAPSED) collapsedSample(row);
     if (method === TILTED_COLLAPSED) tiltedCollapsedSample(row);
     if (method >= TILTED) store<f64>(row, weight(), 56);
+  }
+}
+
+/** The same for k inputs, after `prepareGram`; a row has `bytes` bytes. */
+export function fillGram(from: f64, count: i32, rows: usize, bytes: usize): void {
+  for (let k = 0; k < count; k++) {
+    restart(<u64>from + <u64>k);
+    gramSample(rows + bytes * <usize>k);
   }
 }
