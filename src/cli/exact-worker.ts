@@ -1,30 +1,34 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { BeyondOracle, moments } from '../exact/moment.ts';
 import { Refusal } from '../expression/index.ts';
-import { buildNetwork, type NetworkSettings } from '../network/build.ts';
-import { variance } from '../quantity/exact.ts';
+import { compileJob } from '../jobs/compile.ts';
+import type { Job } from '../jobs/job.ts';
+import { expectation, variance } from '../quantity/exact.ts';
+import { expectationsIn } from '../quantity/expectations.ts';
 import type { Rational } from '../rational/rational.ts';
-import { quantityEnvironment, readQuantities } from './quantities.ts';
 
-/** What the thread that computes exact variances is given. */
-export interface VarianceWork {
-  readonly settings: NetworkSettings;
-  readonly quantities: readonly string[];
+/** Exact mean and variance of one network's statistic. */
+export interface ExactLaw {
+  readonly mean: Rational;
+  readonly variance: Rational;
 }
 
-/** The exact variance of the body of each quantity that is one E(...); undefined where the exact oracle does not reach. */
-export type Variances = readonly (Rational | undefined)[];
+/** Of each distinct E(...) of a job; undefined where the exact oracle does not reach. */
+export type ExactLaws = readonly (ExactLaw | undefined)[];
 
-const { settings, quantities }: VarianceWork = workerData;
-const environment = quantityEnvironment(settings);
-const network = buildNetwork(settings);
-const variances: Variances = readQuantities(quantities, environment).map(({ expression }) => {
-  if (expression.kind !== 'expectation') return undefined;
+const job: Job = workerData;
+const { network, environment, quantities } = compileJob(job);
+const bodies = new Map(quantities.flatMap(({ expression }) => [...expectationsIn(expression)]));
+const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
+const laws: ExactLaws = [...bodies.values()].map((body) => {
   try {
-    return variance(expression.body, environment, (products) => moments(network, products));
+    return {
+      mean: expectation(body, environment, oracle),
+      variance: variance(body, environment, oracle),
+    };
   } catch (error) {
     if (error instanceof BeyondOracle || error instanceof Refusal) return undefined;
     throw error;
   }
 });
-parentPort!.postMessage(variances);
+parentPort!.postMessage(laws);

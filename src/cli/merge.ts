@@ -3,7 +3,7 @@ import { differenceOf } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { gaps, overlap, rangesText } from '../jobs/ranges.ts';
 import { excerpt, InputError } from './error.ts';
-import { exactVariances } from './exact-variances.ts';
+import { exactLaws } from './exact-laws.ts';
 import { type Part, readPart } from './part-file.ts';
 import { INTERRUPTED, interruption } from './progress.ts';
 import { simulationRecord, simulationText } from './simulation-result.ts';
@@ -21,9 +21,9 @@ process would have printed. Parts that are missing, that overlap or that belong 
     .action(async (files, { json }) => {
       const partial = mergeFiles(files);
       const stop = interruption();
-      const variances = await exactVariances(partial.job, stop);
+      const laws = await exactLaws(partial.job, stop);
       if (stop.aborted) process.exitCode = INTERRUPTED;
-      const record = simulationRecord(partial, variances, !stop.aborted);
+      const record = simulationRecord(partial, laws, !stop.aborted);
       console.log(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
     });
 

@@ -5,10 +5,8 @@ import { QueueError } from '../parallel/queue-error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { InputError } from './error.ts';
-import { exactVariances } from './exact-variances.ts';
 import { interruption } from './progress.ts';
-import { RunProgress } from './run-progress.ts';
-import type { Variances } from './variance-worker.ts';
+import type { RunProgress } from './run-progress.ts';
 
 export interface RunJobOptions {
   readonly checkpoint: Checkpoint;
@@ -17,50 +15,36 @@ export interface RunJobOptions {
   readonly workers: number;
   /** The queue whose workers simulate, instead of this machine. */
   readonly redis: URL | undefined;
-  readonly needsVariances: boolean;
+  /** Of Ctrl-C or a SIGTERM. */
+  readonly stop: AbortSignal;
+  readonly progress: RunProgress;
 }
 
-export interface JobRun {
-  /** By Ctrl-C or a SIGTERM: there may be less than was asked for. */
-  readonly interrupted: boolean;
-  readonly variances: Variances;
-}
-
-/**
- * Simulates what the checkpoint lacks of a range, while a thread computes the exact variances. Ctrl-C leaves what there
- * is so far. Throws InputError.
- */
-export async function runJob({
-  checkpoint,
-  range,
-  workers,
-  redis,
-  needsVariances,
-}: RunJobOptions): Promise<JobRun> {
+/** Simulates what the checkpoint lacks of a range. Ctrl-C leaves what there is so far. Throws InputError. */
+export async function runJob(options: RunJobOptions): Promise<void> {
+  const { checkpoint, range, workers, redis, stop, progress } = options;
   const { partial } = checkpoint;
-  const progress = new RunProgress(partial, range.to - range.from);
-  const [stop, failure] = [stopSignal(), new AbortController()];
-  const signal = AbortSignal.any([stop, failure.signal]);
   const onMerged = (): void => {
     progress.show(partial);
     checkpoint.keep();
   };
   try {
-    const [, variances] = await Promise.all([
-      simulate(partial, range, { redis, workers, signal, onMerged }).finally(() => checkpoint.keep(true)),
-      needsVariances ? exactVariances(partial.job, signal) : [],
-    ]);
-    return { interrupted: stop.aborted, variances };
+    await simulate(partial, range, { redis, workers, signal: stop, onMerged });
   } catch (error) {
     if (error instanceof QueueError) throw new InputError(`--redis: ${error.message}`);
-    if (!(error instanceof BlockRefused)) throw error;
-    throw new InputError(
-      `the simulation leaves the range of its numbers: ${error.message}; 'ntkcheck moments' is exact at any size`,
-    );
+    throw explained(error);
   } finally {
-    failure.abort();
+    checkpoint.keep(true);
     progress.clear();
   }
+}
+
+/** What samples cannot be summed is the user's to know. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof BlockRefused)) return error;
+  return new InputError(
+    `the simulation leaves the range of its numbers: ${error.message}; 'ntkcheck moments' is exact at any size`,
+  );
 }
 
 interface SimulateOptions extends Pick<RunJobOptions, 'redis' | 'workers'> {

@@ -13,19 +13,28 @@ export class RunProgress {
   readonly #start = Date.now();
   #shown = 0;
 
-  constructor(partial: PartialResult, total: number) {
+  readonly #describe: (partial: PartialResult) => string;
+
+  /** `describe` tells what is known so far, for a line of the terminal. */
+  constructor(
+    partial: PartialResult,
+    total: number,
+    describe: (partial: PartialResult) => string = () => '',
+  ) {
     this.#total = total;
     this.#before = partial.samples;
+    this.#describe = describe;
   }
 
   show(partial: PartialResult): void {
     const now = Date.now();
     const done = sizeOf(partial.covered);
-    if (done >= this.#total) this.#progress.show('exact variances');
-    else if (now - this.#shown >= MILLISECONDS) {
+    if (done < this.#total && now - this.#shown >= MILLISECONDS) {
       this.#shown = now;
       const seconds = ((now - this.#start) / 1000) * ((this.#total - done) / (done - this.#before));
-      this.#progress.show(`${done} of ${this.#total} networks, ${duration(seconds)} left`);
+      this.#progress.show(
+        `${done} of ${this.#total} networks, ${duration(seconds)} left${this.#describe(partial)}`,
+      );
     }
   }
 

@@ -1,20 +1,24 @@
 import { Option } from '@commander-js/extra-typings';
-import { isPlain } from '../jobs/abilities.ts';
 import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
-import { METHODS, type Method } from '../simulate/sampler.ts';
+import { KERNEL_PARTS, METHODS, type Method } from '../simulate/sampler.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { InputError } from './error.ts';
-import { collect, integerFlag, seedFlag } from './flag-values.ts';
+import { exactLaws } from './exact-laws.ts';
+import type { ExactLaws } from './exact-worker.ts';
+import { collect, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
+import { estimateSoFar } from './look.ts';
 import { networkCommand } from './network-flags.ts';
 import { checkOutputs } from './output.ts';
 import { writePart } from './part-file.ts';
-import { INTERRUPTED } from './progress.ts';
+import { planned as plannedJob, type Wishes, withMethod } from './plan.ts';
+import { INTERRUPTED, Progress } from './progress.ts';
 import { plainFileFlag, redisFlag, shardFlag, workersOption } from './run-flags.ts';
-import { runJob } from './run-job.ts';
+import { explained, runJob, stopSignal } from './run-job.ts';
+import { RunProgress } from './run-progress.ts';
 import { jobFromFlags } from './simulation-job.ts';
-import { simulationRecord, simulationText } from './simulation-result.ts';
+import { type SimulationRecord, simulationRecord, simulationText } from './simulation-result.ts';
 
 export const simulateCommand = () =>
   networkCommand('simulate')
@@ -42,18 +46,25 @@ Examples:
       collect,
       [],
     )
-    .option('--samples <count>', 'number of networks', integerFlag(2, MAX_SAMPLES), 10_000)
+    .option('--samples <count>', 'number of networks (default: 10000)', integerFlag(2, MAX_SAMPLES))
+    .option(
+      '--relative-error <e>',
+      'as many networks as intervals of ± e times the value take',
+      probabilityFlag,
+    )
+    .option('--confidence <c>', 'of the intervals (default: 0.999)', probabilityFlag)
     .option('--seed <integer>', 'the same seed gives the same result', seedFlag, 0)
     .addOption(
-      new Option('--method <name>', 'how networks are drawn')
-        .choices(METHODS.filter(isPlain))
-        .default('dense' as Method),
+      new Option('--method <name>', 'how networks are drawn; auto picks, and says why')
+        .choices(['auto', ...METHODS] as (Method | 'auto')[])
+        .default('auto' as Method | 'auto'),
     )
     .addOption(
       new Option('--weight-law <name>', 'law of the weights; biases are Gaussian')
         .choices(Object.keys(WEIGHT_LAWS) as WeightLaw[])
         .default('gaussian' as WeightLaw),
     )
+    .addOption(new Option('--distribution <observable>', 'the law of K, Kw or Kb too').choices(KERNEL_PARTS))
     .addOption(workersOption())
     .option(
       '--checkpoint <file>',
@@ -64,16 +75,29 @@ Examples:
     .option('--out <file>', 'where to write the part of --shard', plainFileFlag)
     .option('--redis <url>', "have the workers of a queue simulate ('ntkcheck worker')", redisFlag)
     .option('--json', 'print JSON')
-    .action(async ({ checkpoint, shard, out, workers, redis, json, ...flags }) => {
-      const job = jobFromFlags(flags);
-      const part = partFrom(job, { shard, out, json });
-      checkOutputs({ '--checkpoint': checkpoint, '--out': out }, []);
-      const run = { checkpoint: new Checkpoint(checkpoint, job, part?.shard ?? WHOLE), workers, redis };
+    .action(async ({ checkpoint: file, shard, out, workers, redis, json, relativeError, ...flags }) => {
+      if (relativeError !== undefined && flags.samples !== undefined)
+        throw new InputError('--relative-error says how many networks; leave out --samples');
+      const base = jobFromFlags(flags);
+      checkOutputs({ '--checkpoint': file, '--out': out }, []);
+      partFrom(base, { shard, out, json });
+      const stop = stopSignal();
+      const wantsInterval = relativeError !== undefined || flags.confidence !== undefined;
+      const wishes = { method: flags.method, relativeError, wantsInterval, workers };
+      const plan = await planOf(base, wishes, stop);
+      if (!plan) {
+        process.exitCode = INTERRUPTED;
+        console.error('ntkcheck: interrupted before there was anything to report');
+        return;
+      }
+      const part = partFrom(plan.job, { shard, out, json });
+      const checkpoint = new Checkpoint(file, plan.job, part?.shard ?? WHOLE);
+      const run = { checkpoint, workers, redis, stop };
       try {
         if (part) await simulatePart(part, run);
-        else await simulateAll(run, json ?? false);
+        else await simulateAll(run, plan, { json: json ?? false, relativeError });
       } finally {
-        run.checkpoint.save();
+        checkpoint.save();
       }
     });
 
@@ -83,19 +107,72 @@ interface Run {
   readonly checkpoint: Checkpoint;
   readonly workers: number;
   readonly redis: URL | undefined;
+  readonly stop: AbortSignal;
 }
 
-async function simulateAll({ checkpoint, ...where }: Run, json: boolean): Promise<void> {
+interface Plan {
+  readonly job: Job;
+  readonly reason: string | undefined;
+  readonly laws: ExactLaws | undefined;
+}
+
+/** Exact laws, method, samples and anchors; undefined when Ctrl-C came first. */
+async function planOf(base: Job, wishes: Wishes, stop: AbortSignal): Promise<Plan | undefined> {
+  const progress = new Progress();
+  try {
+    progress.show('exact moments');
+    const laws = wishes.wantsInterval ? await exactLaws(base, stop) : undefined;
+    if (stop.aborted) return undefined;
+    const { job, reason } = withMethod(base, wishes, laws ?? []);
+    progress.show('plan');
+    const planned = await plannedJob(job, wishes, laws ?? [], stop);
+    return stop.aborted ? undefined : { job: planned, reason, laws };
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function simulateAll(
+  { checkpoint, ...where }: Run,
+  { reason, laws }: Plan,
+  { json, relativeError }: { readonly json: boolean; readonly relativeError: number | undefined },
+): Promise<void> {
   const { partial } = checkpoint;
+  const { stop } = where;
   const range = { from: 0, to: partial.job.samples };
-  const { interrupted, variances } = await runJob({ checkpoint, range, ...where, needsVariances: true });
-  if (interrupted) process.exitCode = INTERRUPTED;
+  const progress = new RunProgress(partial, partial.job.samples, estimateSoFar(partial.job, laws ?? []));
+  // Where no plan rests on them, exact laws are computed meanwhile: they only add to what is printed.
+  const failure = new AbortController();
+  const [, found] = await Promise.all([
+    runJob({ checkpoint, range, ...where, progress }).catch((error) => {
+      failure.abort();
+      throw error;
+    }),
+    laws ?? exactLaws(partial.job, AbortSignal.any([stop, failure.signal])),
+  ]);
+  if (stop.aborted) process.exitCode = INTERRUPTED;
   if (partial.samples < 2) {
     console.error('ntkcheck: interrupted before there was anything to report');
     return;
   }
-  const record = simulationRecord(partial, variances, partial.complete && !interrupted);
-  console.log(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
+  const whole = simulationRecord(partial, found, partial.complete && !stop.aborted);
+  const record = reason === undefined ? whole : { ...whole, methodReason: reason };
+  if (json) return console.log(JSON.stringify(record, null, 2));
+  console.log(simulationText(partial.job, record));
+  if (reason !== undefined) console.log(`method ${partial.job.method}: ${reason}`);
+  if (relativeError !== undefined && record.complete) console.log(reachedText(record, relativeError));
+}
+
+/** A plan rests on a pilot; what it came to is said either way. */
+function reachedText({ results }: SimulationRecord, relativeError: number): string {
+  const halves = results.map(({ interval, estimate }) =>
+    interval ? (interval.high - interval.low) / 2 / Math.abs(estimate) : Number.POSITIVE_INFINITY,
+  );
+  const worst = Math.max(...halves);
+  const short = worst <= relativeError ? '' : `, NOT the ${relativeError} that was asked for`;
+  return `relative error ${worst.toPrecision(3)}${short}`;
 }
 
 interface PartTarget {
@@ -106,8 +183,8 @@ interface PartTarget {
 async function simulatePart({ shard, out }: PartTarget, { checkpoint, ...where }: Run): Promise<void> {
   const { partial } = checkpoint;
   const range = shardOf(partial.job, shard);
-  await runJob({ checkpoint, range, ...where, needsVariances: false });
   const all = range.to - range.from;
+  await runJob({ checkpoint, range, ...where, progress: new RunProgress(partial, all) });
   const what = `shard ${shard.index}/${shard.count}: ${partial.samples} of ${all} networks`;
   if (partial.samples < all) {
     process.exitCode = INTERRUPTED;

@@ -1,27 +1,43 @@
-import { drawsWeights, inability } from '../jobs/abilities.ts';
+import { drawsWeights, inability, isPlain, needsQ } from '../jobs/abilities.ts';
 import { MAX_WEIGHTS, weightsOf } from '../jobs/compile.ts';
-import { type Job, jobOf } from '../jobs/job.ts';
+import { DEFAULT_CONFIDENCE, type Job, jobOf } from '../jobs/job.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
+import type { Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
 import type { NetworkFlags } from './network-flags.ts';
 import { type NetworkInput, networkFromFlags } from './network-input.ts';
 import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
 import { packageVersion } from './version.ts';
 
-interface SimulationFlags extends NetworkFlags, Pick<Job, 'method' | 'weightLaw' | 'seed' | 'samples'> {
+interface SimulationFlags extends NetworkFlags, Pick<Job, 'weightLaw' | 'seed'> {
+  readonly method: Method | 'auto';
   readonly quantity: readonly string[];
+  readonly samples?: number | undefined;
+  readonly confidence?: number | undefined;
+  readonly distribution?: Job['distribution'] | undefined;
 }
 
-/** The job that the flags describe. Throws InputError. */
+/** Without --samples and --relative-error. */
+const DEFAULT_SAMPLES = 10_000;
+
+/** The job that the flags describe, before a plan: `auto` stands as whatever can do it. Throws InputError. */
 export function jobFromFlags(flags: SimulationFlags): Job {
   const input = networkFromFlags(flags);
-  if (drawsWeights(flags.method)) checkSize(input);
   const texts = expectationsOf(flags.quantity, input);
-  const reason = inability(flags.method, { weightLaw: flags.weightLaw, texts });
+  const { weightLaw } = flags;
+  const simplest = weightLaw === 'gaussian' && !needsQ(texts) ? 'collapsed' : 'dense';
+  const method = flags.method === 'auto' ? simplest : flags.method;
+  if (drawsWeights(method)) checkSize(input);
+  const reason = inability(method, { weightLaw, texts });
   if (reason !== undefined) throw new InputError(`--method: ${reason}`);
+  const { distribution = null, confidence = DEFAULT_CONFIDENCE } = flags;
+  if (distribution !== null && !isPlain(method))
+    throw new InputError(
+      `--distribution: ${method} draws networks from another law; collapsed and dense draw plain ones`,
+    );
   const { settings, convention } = input;
-  const { quantity: quantities, method, weightLaw, seed, samples } = flags;
+  const { quantity: quantities, seed, samples = DEFAULT_SAMPLES } = flags;
   return jobOf({
     version: packageVersion(),
     settings,
@@ -31,6 +47,8 @@ export function jobFromFlags(flags: SimulationFlags): Job {
     seed,
     quantities,
     samples,
+    confidence,
+    distribution,
   });
 }
 

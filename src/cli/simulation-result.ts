@@ -1,15 +1,20 @@
 import type { Environment, Parsed } from '../expression/index.ts';
-import { compileJob } from '../jobs/compile.ts';
+import { formatExpression } from '../expression/index.ts';
+import { type CompiledJob, compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import { estimateQuantity } from '../quantity/estimate.ts';
 import { divide, type Rational, rational } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
+import { isTilted } from '../simulate/sampler.ts';
+import { type DistributionRecord, distributionRecord, distributionText } from './distribution.ts';
 import { excerpt, InputError } from './error.ts';
+import type { ExactLaws } from './exact-worker.ts';
+import { type Guaranteed, guaranteesOf } from './guarantees.ts';
+import { type FoundInterval, intervalsOf, intervalText, quantityIntervalOf } from './intervals.ts';
 import { networkLine, networkRecord } from './network-record.ts';
 import { refusing } from './quantities.ts';
-import type { Variances } from './variance-worker.ts';
 
 interface Estimate {
   readonly quantity: string;
@@ -17,67 +22,104 @@ interface Estimate {
   readonly standardError: number;
   /** null where the exact variance is not known, or too large for a double. */
   readonly exactStandardError: number | null;
+  /** null where none can be justified: then `noInterval` says why. */
+  readonly interval: FoundInterval['interval'];
+  readonly noInterval?: string | undefined;
 }
 
 /** What 'ntkcheck simulate' prints as JSON: a function of the job and the samples alone. */
 export interface SimulationRecord {
   readonly network: ReturnType<typeof networkRecord>;
   readonly method: string;
+  /** What a tilted method tilts by, and between what that power times dP/dQ lies. */
+  readonly tilt?: {
+    readonly part: string;
+    readonly power: number;
+    readonly bounds: readonly [number, number];
+  };
   readonly weightLaw: string;
   readonly seed: number;
   readonly samples: number;
   /** Whether these are all samples of the job, with all that is known of them. */
   readonly complete: boolean;
   readonly results: readonly Estimate[];
+  readonly distribution?: DistributionRecord;
 }
 
 /** Needs two samples. Throws InputError for a quantity that has no value at what they are. */
 export function simulationRecord(
   partial: PartialResult,
-  variances: Variances,
+  laws: ExactLaws,
   complete = partial.complete,
 ): SimulationRecord {
   const { job, samples } = partial;
-  const { quantities, environment, texts } = compileJob(job);
+  const compiled = compileJob(job);
+  const guaranteed = guaranteesOf(job, laws);
+  const intervals = intervalsOf(partial, guaranteed);
+  const known: Known = { ...compiled, accumulator: partial.parts.moments, laws };
+  const results = compiled.quantities.map((one) => ({
+    ...estimateOf(one, job, known),
+    ...quantityIntervalOf(one.expression, compiled, intervals, job.confidence),
+  }));
   return {
     network: networkRecord(networkOf(job)),
     method: job.method,
+    ...tiltOf(job, guaranteed),
     weightLaw: job.weightLaw,
     seed: job.seed,
     samples,
     complete,
-    results: quantities.map((one, i) =>
-      estimateOf(one, environment, texts, partial.parts.moments, variances[i]),
-    ),
+    results,
+    ...(job.distribution === null ? {} : { distribution: distributionRecord(partial, job.distribution) }),
   };
+}
+
+function tiltOf(
+  { method, part, power }: Job,
+  guaranteed: readonly Guaranteed[],
+): Pick<SimulationRecord, 'tilt'> {
+  const bounded = guaranteed.find(({ guarantee }) => guarantee.kind === 'bounded')?.guarantee;
+  if (!isTilted(method) || bounded?.kind !== 'bounded') return {};
+  return { tilt: { part, power, bounds: [bounded.bounds.low, bounded.bounds.high] } };
 }
 
 /** The same for humans. */
 export function simulationText(job: Job, record: SimulationRecord): string {
-  const { complete, samples, method, weightLaw, seed, results } = record;
+  const { complete, samples, method, weightLaw, seed, results, tilt, distribution } = record;
   const label = complete ? '' : 'INTERRUPTED, partial result: ';
   const header = `${label}${samples} networks, ${method}, ${weightLaw} weights, seed ${seed}`;
-  return [networkLine(networkOf(job)), header, ...results.map(estimateText)].join('\n');
+  const tilted = tilt
+    ? [
+        `drawn from laws tilted by powers ${tilt.power} of the layers' parts of ${tilt.part}; weighed back, each sample lies in [${tilt.bounds.map((x) => x.toPrecision(3)).join(', ')}]`,
+      ]
+    : [];
+  const lines = [networkLine(networkOf(job)), header, ...tilted, ...results.map(estimateText)];
+  return [...lines, ...(distribution ? distributionText(distribution) : [])].join('\n');
 }
 
 const networkOf = (job: Job) => ({ ...compileJob(job), convention: job.convention });
 
+interface Known extends CompiledJob {
+  readonly accumulator: Accumulator;
+  readonly laws: ExactLaws;
+}
+
 /** A quantity at the sample means of the E(...) in it, which are listed by their texts. */
 function estimateOf(
   parsed: Parsed,
-  environment: Environment<Rational>,
-  texts: readonly string[],
-  accumulator: Accumulator,
-  exact: Rational | undefined,
-): Estimate {
+  job: Job,
+  { environment, texts, accumulator, laws }: Known,
+): Omit<Estimate, 'interval' | 'noInterval'> {
   const { text, expression } = parsed;
   const means = texts.map((_, i) => accumulator.mean(i));
   const covariance = (i: number, j: number): number => accumulator.covariance(i, j) / accumulator.count;
   const { estimate, standardError } = refusing(parsed, () =>
-    estimateQuantity(expression, environment, { texts, means, covariance }),
+    estimateQuantity(expression, environment as Environment<Rational>, { texts, means, covariance }),
   );
   if (!Number.isFinite(estimate) || !Number.isFinite(standardError))
     throw new InputError(`--quantity '${excerpt(text)}': the estimate is beyond the range of double numbers`);
+  const own = expression.kind === 'expectation' ? texts.indexOf(formatExpression(expression.body)) : -1;
+  const exact = isTilted(job.method) ? undefined : laws[own]?.variance;
   const error = exact && squareRoot(divide(exact, rational(accumulator.count)));
   return {
     quantity: text,
@@ -95,8 +137,10 @@ function squareRoot(x: Rational): number {
   return Math.abs(half) < 8 ? Math.sqrt(toNumber(x)) : Math.sqrt(toNumber(near)) * Number(`1e${half}`);
 }
 
-function estimateText({ quantity, estimate, standardError, exactStandardError }: Estimate): string {
+function estimateText(result: Estimate): string {
+  const { quantity, estimate, standardError, exactStandardError } = result;
   const exact =
     exactStandardError === null ? '' : `; ${exactStandardError.toPrecision(3)} from the exact variance`;
-  return `${quantity} = ${estimate.toPrecision(8)} ± ${standardError.toPrecision(3)} (standard error${exact})`;
+  const line = `${quantity} = ${estimate.toPrecision(8)} ± ${standardError.toPrecision(3)} (standard error${exact})`;
+  return `${line}\n  ${intervalText(result)}`;
 }

@@ -1,6 +1,11 @@
-import type { Method } from '../simulate/sampler.ts';
+import { isTilted } from '../simulate/sampler.ts';
 import type { Mixture } from '../simulate/tilt.ts';
-import { type Bounds, boundedMean, boundedSamplesNeeded } from '../statistics/bounded-mean.ts';
+import {
+  type Bounds,
+  boundedMean,
+  boundedSamplesNeeded,
+  type SampleMoments,
+} from '../statistics/bounded-mean.ts';
 import type { Interval } from '../statistics/interval.ts';
 import {
   planRobustMean,
@@ -24,12 +29,10 @@ export type Guarantee =
   | { readonly kind: 'exact-variance'; readonly variance: number }
   | { readonly kind: 'none'; readonly reason: string };
 
-const isTilted = (method: Method): boolean => method === 'tilted' || method === 'tilted-collapsed';
-
 /** A tilted method comes with its mixture. */
 export function guaranteeOf(
   target: Target,
-  { method, part }: Choice,
+  { method, part }: Pick<Choice, 'method' | 'part'>,
   mixture: Mixture | undefined,
 ): Guarantee {
   const { form, exact } = target;
@@ -50,33 +53,26 @@ export function guaranteeOf(
   return { kind: 'none', reason: `the mean of a heavy-tailed variable whose variance is not known${cure}` };
 }
 
-/** Sums of a sample of one E(...). */
-export interface SampleSums {
-  readonly count: number;
-  readonly mean: number;
-  readonly variance: number;
-  /** Σ influence over the samples after the pilot, where the guarantee is the exact variance. */
-  readonly influence?: number | undefined;
-}
-
-/** The pilot's mean, which the samples after it are held against: see `RobustPlan`. */
-export interface Anchored {
+/** What a robust interval is made of: see `RobustPlan`. */
+export interface Influence {
   readonly plan: RobustPlan;
   readonly anchor: number;
+  /** Σ influence over so many samples after the pilot. */
+  readonly total: number;
+  readonly samples: number;
 }
 
-/** The interval of a level, at the end of a run of planned length. */
+/** The interval for a mean, at a level; undefined where nothing justifies one. */
 export function intervalOf(
   guarantee: Guarantee,
-  sums: SampleSums,
+  sums: SampleMoments,
   level: number,
-  anchored: Anchored | undefined,
+  influence: Influence | undefined,
 ): Interval | undefined {
   if (guarantee.kind === 'bounded') return boundedMean(sums, guarantee.bounds, level);
-  if (guarantee.kind !== 'exact-variance' || !anchored || sums.influence === undefined) return undefined;
-  const { plan, anchor } = anchored;
-  const after = Math.max(0, sums.count - plan.pilotSamples);
-  return robustInterval(plan, anchor, sums.influence, after);
+  if (guarantee.kind !== 'exact-variance' || !influence) return undefined;
+  const { plan, anchor, total, samples } = influence;
+  return robustInterval(plan, anchor, total, samples);
 }
 
 /** The plan of `samples` networks, where the guarantee needs one. */

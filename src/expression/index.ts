@@ -7,6 +7,7 @@ export { evaluate } from './evaluate.ts';
 export { exactField } from './exact.ts';
 export type { Field } from './field.ts';
 export { floatField } from './float.ts';
+export { normalCdf } from './mathjs.ts';
 export { type Parsed, parseExpression } from './parse.ts';
 export { expandPolynomial } from './polynomial.ts';
 export { formatExpression } from './print.ts';

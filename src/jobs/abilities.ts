@@ -1,11 +1,11 @@
 import type { WeightLaw } from '../random/laws.ts';
-import type { Method } from '../simulate/sampler.ts';
+import { isTilted, type Method } from '../simulate/sampler.ts';
 
 /** Whether a method draws every weight: then it knows Q, and its time and memory grow with their number. */
 export const drawsWeights = (method: Method): boolean => method === 'dense' || method === 'tilted';
 
 /** Whether it draws networks from their own law, and not from one that it weighs its samples back from. */
-export const isPlain = (method: Method): boolean => !method.startsWith('tilted');
+export const isPlain = (method: Method): boolean => !isTilted(method);
 
 /** Why a method cannot do what is wanted; undefined if it can. */
 export function inability(

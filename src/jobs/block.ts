@@ -1,9 +1,11 @@
-import { Accumulator } from '../simulate/accumulator.ts';
+import { OBSERVABLES } from '../network/observables.ts';
 import { simulate } from '../simulate/run.ts';
+import { influence } from '../statistics/catoni.ts';
 import { needsQ } from './abilities.ts';
 import { compileJob } from './compile.ts';
 import type { Job } from './job.ts';
 import { PartialResult } from './partial.ts';
+import type { Parts } from './parts.ts';
 import type { Range } from './ranges.ts';
 
 /**
@@ -12,8 +14,24 @@ import type { Range } from './ranges.ts';
  */
 export function simulateBlock(job: Job, range: Range): PartialResult {
   const { network, statistics, texts } = compileJob(job);
-  const { method, power, part, weightLaw: law, seed } = job;
-  const draws = { network, method, power, part, law, seed, needsQ: needsQ(texts) };
-  const moments = simulate({ ...draws, ...range, statistics }, new Accumulator(statistics.length));
-  return PartialResult.of(job, range, { moments });
+  const { method, power, part, weightLaw: law, seed, stream } = job;
+  const { parts } = PartialResult.empty(job);
+  const draws = { network, method, power, part, law, seed, stream, needsQ: needsQ(texts) };
+  simulate({ ...draws, ...range, statistics, visit: visitor(job, parts) }, parts.moments);
+  return PartialResult.of(job, range, parts);
+}
+
+/** Adds to the parts that are not moments. */
+function visitor({ influences, distribution }: Job, parts: Parts) {
+  if (!influences && distribution === null) return undefined;
+  const anchors = influences?.anchors ?? [];
+  const after = influences?.after ?? 0;
+  const observable = distribution === null ? -1 : OBSERVABLES.indexOf(distribution);
+  return (index: number, values: Float64Array, observables: Float64Array): void => {
+    if (observable >= 0) parts.histogram.add(observables[observable]!);
+    if (index < after) return;
+    for (const [i, one] of anchors.entries()) {
+      if (one) parts.influences.add(i, influence({ mean: one.anchor, scale: one.scale }, values[i]!));
+    }
+  };
 }

@@ -12,7 +12,7 @@ import { statisticOf } from '../quantity/statistic.ts';
 import type { Rational } from '../rational/rational.ts';
 import type { Statistic } from '../simulate/run.ts';
 import type { Method } from '../simulate/sampler.ts';
-import { drawsWeights, inability } from './abilities.ts';
+import { drawsWeights, inability, isPlain } from './abilities.ts';
 import { Data, DataError } from './data.ts';
 import { quantityEnvironment } from './environment.ts';
 import { identityOf, type Job } from './job.ts';
@@ -62,6 +62,12 @@ function compile(job: Job): CompiledJob {
     ),
   );
   const texts = [...statistics.keys()];
+  if (job.influences && job.influences.anchors.length !== texts.length)
+    throw new DataError(
+      `job.influences: found ${job.influences.anchors.length} anchors; the quantities have ${texts.length} E(...)`,
+    );
+  if (job.distribution !== null && !isPlain(job.method))
+    throw new DataError(`job.distribution: ${job.method} draws networks from another law`);
   const reason = inability(job.method, { weightLaw: job.weightLaw, texts });
   if (reason !== undefined) throw new DataError(`job.method: ${reason}`);
   return {

@@ -50,6 +50,14 @@ export class Data {
       : this.fail(`an integer from ${least} to ${most}`);
   }
 
+  /** A number strictly between two others. */
+  between(low: number, high: number): number {
+    const value = this.value;
+    return typeof value === 'number' && value > low && value < high
+      ? value
+      : this.fail(`a number between ${low} and ${high}`);
+  }
+
   choice<Word extends string>(words: readonly Word[]): Word {
     return words.find((word) => word === this.value) ?? this.fail(`one of ${words.join(', ')}`);
   }

@@ -24,18 +24,35 @@ export interface Job {
   readonly quantities: readonly string[];
   /** Samples 0, 1, …, samples - 1. */
   readonly samples: number;
+  /** Which set of independent samples under the seed. */
+  readonly stream: number;
+  /** With what probability an interval is to hold the true value. */
+  readonly confidence: number;
+  /** What a robust interval is made of, for each distinct E(...) that is to have one. */
+  readonly influences: Influences | null;
+  /** A non-negative observable whose law is wanted too. */
+  readonly distribution: KernelPart | null;
 }
+
+/** Of the samples from `after` on, the sums of their influences about an anchor, at a scale; null: none is wanted. */
+export interface Influences {
+  readonly after: number;
+  readonly anchors: readonly ({ readonly anchor: number; readonly scale: number } | null)[];
+}
+
+export const DEFAULT_CONFIDENCE = 0.999;
 
 export const MAX_SAMPLES = 10 ** 15;
 
-export interface JobOptions extends Omit<Job, 'network' | 'power' | 'part'> {
+type Optional = 'power' | 'part' | 'stream' | 'confidence' | 'influences' | 'distribution';
+
+export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pick<Job, Optional>> {
   readonly settings: NetworkSettings;
-  readonly power?: number;
-  readonly part?: KernelPart;
 }
 
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
+  const { stream = 0, confidence = DEFAULT_CONFIDENCE, influences = null, distribution = null } = rest;
   const network = networkData(settings);
   // Named one by one: the order of the fields is part of the identity.
   return {
@@ -49,6 +66,10 @@ export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions):
     seed,
     quantities: [...quantities],
     samples,
+    stream,
+    confidence,
+    influences,
+    distribution,
   };
 }
 
@@ -65,6 +86,10 @@ export function readJob(data: unknown, place = 'job'): Job {
     'seed',
     'quantities',
     'samples',
+    'stream',
+    'confidence',
+    'influences',
+    'distribution',
   );
   return jobOf({
     version: fields.version.text(),
@@ -77,7 +102,26 @@ export function readJob(data: unknown, place = 'job'): Job {
     seed: fields.seed.integer(0, Number.MAX_SAFE_INTEGER),
     quantities: fields.quantities.items().map((quantity) => quantity.text()),
     samples: fields.samples.integer(1, MAX_SAMPLES),
+    stream: fields.stream.integer(0, 2 ** 32 - 1),
+    confidence: fields.confidence.between(0, 1),
+    influences: fields.influences.value === null ? null : readInfluences(fields.influences),
+    distribution: fields.distribution.value === null ? null : fields.distribution.choice(KERNEL_PARTS),
   });
+}
+
+function readInfluences(data: Data): Influences {
+  const { after, anchors } = data.fields('after', 'anchors');
+  return {
+    after: after.integer(0, MAX_SAMPLES),
+    anchors: anchors.items().map((item) => {
+      if (item.value === null) return null;
+      const { anchor, scale } = item.fields('anchor', 'scale');
+      return {
+        anchor: anchor.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+        scale: scale.between(0, Number.POSITIVE_INFINITY),
+      };
+    }),
+  };
 }
 
 /** Equal for equal jobs, and for no others. */

@@ -1,7 +1,7 @@
 import { compileJob } from './compile.ts';
 import { Data, DataError } from './data.ts';
 import { differenceOf, type Job, readJob } from './job.ts';
-import { emptyParts, mergeParts, type Parts, partsRecord, readParts } from './parts.ts';
+import { emptyParts, mergeParts, type Parts, partsRecord, readParts, type Sizes } from './parts.ts';
 import { overlap, type Range, type Ranges, rangesText, sizeOf, union } from './ranges.ts';
 
 /** A partial result as JSON: the same text for the same samples, however they were put together. */
@@ -26,7 +26,7 @@ export class PartialResult {
 
   /** That of no sample. */
   static empty(job: Job): PartialResult {
-    return new PartialResult(job, emptyParts(compileJob(job).statistics.length), []);
+    return new PartialResult(job, emptyParts(sizesOf(job)), []);
   }
 
   /** The result of these samples, which `parts` must hold and nothing else. */
@@ -40,7 +40,12 @@ export class PartialResult {
     const job = readJob(fields.job.value);
     const covered = readRanges(fields.covered, job.samples);
     const parts = partsOf(fields.parts);
-    const statistics = compileJob(job).statistics.length;
+    const { statistics, anchors } = sizesOf(job);
+    if (parts.influences.size !== anchors)
+      throw new DataError(`parts.influences: found ${parts.influences.size} sums; the job has ${anchors}`);
+    const counted = job.distribution === null ? 0 : sizeOf(covered);
+    if (parts.histogram.count !== counted)
+      throw new DataError(`parts.histogram: found ${parts.histogram.count} values; wanted ${counted}`);
     if (parts.moments.size !== statistics)
       throw new DataError(`parts.moments: found ${parts.moments.size} statistics; the job has ${statistics}`);
     if (parts.moments.count !== sizeOf(covered))
@@ -82,6 +87,11 @@ export class PartialResult {
     return { job: this.job, covered, parts: partsRecord(this.parts) };
   }
 }
+
+const sizesOf = (job: Job): Sizes => ({
+  statistics: compileJob(job).statistics.length,
+  anchors: job.influences?.anchors.length ?? 0,
+});
 
 function partsOf(data: Data): Parts {
   try {

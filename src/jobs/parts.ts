@@ -1,4 +1,6 @@
 import { Accumulator } from '../simulate/accumulator.ts';
+import { LogHistogram } from '../simulate/log-histogram.ts';
+import { Sums } from '../simulate/sums.ts';
 import type { Data } from './data.ts';
 
 /**
@@ -8,20 +10,30 @@ import type { Data } from './data.ts';
 export interface Parts {
   /** Power sums and sums of products of the statistics, in the order of their texts. */
   readonly moments: Accumulator;
+  /** Sums of influences, one for each statistic that has an anchor; see `Influences`. */
+  readonly influences: Sums;
+  /** Of the observable whose law is wanted; empty without one. */
+  readonly histogram: LogHistogram;
 }
 
 type Name = keyof Parts;
 
+/** How many statistics there are, and how many of them with an anchor. */
+export interface Sizes {
+  readonly statistics: number;
+  readonly anchors: number;
+}
+
 interface Kind<Part> {
-  /** That of no sample, of so many statistics. */
-  readonly empty: (statistics: number) => Part;
+  /** That of no sample. */
+  readonly empty: (sizes: Sizes) => Part;
   /** Throws a DataError, or a RangeError for numbers that cannot be. */
   readonly read: (data: Data) => Part;
 }
 
 const KINDS: { readonly [N in Name]: Kind<Parts[N]> } = {
   moments: {
-    empty: (statistics) => new Accumulator(statistics),
+    empty: ({ statistics }) => new Accumulator(statistics),
     read: (data) => {
       const { count, powers, products } = data.fields('count', 'powers', 'products');
       return Accumulator.fromJSON({
@@ -31,14 +43,40 @@ const KINDS: { readonly [N in Name]: Kind<Parts[N]> } = {
       });
     },
   },
+  influences: {
+    empty: ({ anchors }) => new Sums(anchors),
+    read: (data) => Sums.fromJSON(data.items().map((sum) => sum.text())),
+  },
+  histogram: {
+    empty: () => new LogHistogram(),
+    read: (data) => {
+      const { binsPerOctave, negative, zero, bins } = data.fields(
+        'binsPerOctave',
+        'negative',
+        'zero',
+        'bins',
+      );
+      const most = Number.MAX_SAFE_INTEGER;
+      return LogHistogram.fromJSON({
+        binsPerOctave: binsPerOctave.integer(256, 256) as 256,
+        negative: negative.integer(0, most),
+        zero: zero.integer(0, most),
+        bins: bins.items().map((item) => {
+          const pair = item.items();
+          if (pair.length !== 2) item.fail('a bin and its count');
+          return [pair[0]!.integer(0, most), pair[1]!.integer(1, most)] as const;
+        }),
+      });
+    },
+  },
 };
 
 const NAMES = Object.keys(KINDS) as Name[];
 
-const each = (part: (name: Name) => Parts[Name]): Parts =>
+const each = (part: (name: Name) => unknown): Parts =>
   Object.fromEntries(NAMES.map((name) => [name, part(name)])) as unknown as Parts;
 
-export const emptyParts = (statistics: number): Parts => each((name) => KINDS[name].empty(statistics));
+export const emptyParts = (sizes: Sizes): Parts => each((name) => KINDS[name].empty(sizes));
 
 export function readParts(data: Data): Parts {
   const fields = data.fields(...NAMES);
@@ -47,9 +85,13 @@ export function readParts(data: Data): Parts {
 
 export const partsRecord = (parts: Parts): Readonly<Record<Name, unknown>> => ({
   moments: parts.moments.toJSON(),
+  influences: parts.influences.toJSON(),
+  histogram: parts.histogram.toJSON(),
 });
 
 /** Adds `more` to `parts`. */
 export function mergeParts(parts: Parts, more: Parts): void {
-  for (const name of NAMES) parts[name].merge(more[name]);
+  parts.moments.merge(more.moments);
+  parts.influences.merge(more.influences);
+  parts.histogram.merge(more.histogram);
 }

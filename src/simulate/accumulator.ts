@@ -1,6 +1,6 @@
 import { type CentralSums, centralMoments, ratioOfPowers } from './central-moments.ts';
 import { addPowers, addProduct, LARGEST } from './exact-powers.ts';
-import { ExactSum, UNITS_PER_ONE } from './exact-sum.ts';
+import { ExactSum, hexOf, sumOf, UNITS_PER_ONE } from './exact-sum.ts';
 import { nearestDouble } from './nearest-double.ts';
 
 /** The state of an accumulator as JSON: sums in units of 2^-1074, in hexadecimal. Equal states give equal texts. */
@@ -173,13 +173,4 @@ export class Accumulator {
   #need(samples: number, what: string): void {
     if (this.#count < samples) throw new RangeError(`${what} needs ${samples} samples, got ${this.#count}`);
   }
-}
-
-const hexOf = (sum: ExactSum): string => sum.units().toString(16);
-
-function sumOf(hex: string): ExactSum {
-  const [, sign, digits] = /^(-?)(0|[1-9a-f][0-9a-f]{0,560})$/.exec(hex) ?? [];
-  if (digits === undefined) throw new RangeError('found a sum that is no hexadecimal integer');
-  const size = BigInt(`0x${digits}`);
-  return ExactSum.fromUnits(sign ? -size : size);
 }

@@ -93,3 +93,14 @@ export class ExactSum {
     this.#pending = 0;
   }
 }
+
+/** A sum in units of 2^-1074, in hexadecimal. */
+export const hexOf = (sum: ExactSum): string => sum.units().toString(16);
+
+/** The sum of such a text. Throws a RangeError for any other. */
+export function sumOf(hex: string): ExactSum {
+  const [, sign, digits] = /^(-?)(0|[1-9a-f][0-9a-f]{0,560})$/.exec(hex) ?? [];
+  if (digits === undefined) throw new RangeError('found a sum that is no hexadecimal integer');
+  const size = BigInt(`0x${digits}`);
+  return ExactSum.fromUnits(sign ? -size : size);
+}

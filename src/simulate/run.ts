@@ -13,6 +13,8 @@ export interface SimulationRequest extends SamplerRequest {
   readonly from: number;
   readonly to: number;
   readonly statistics: readonly Statistic[];
+  /** Called with each sample's index, statistics times dP/dQ and observables, which it must not keep. */
+  readonly visit?: ((index: number, values: Float64Array, observables: Float64Array) => void) | undefined;
 }
 
 /** Where a simulation in steps reports, and what can stop it. */
@@ -83,7 +85,7 @@ function sampleAdder(
   request: SimulationRequest,
   accumulator: Accumulator,
 ): (from: number, to: number) => void {
-  const { from, to, statistics } = request;
+  const { from, to, statistics, visit } = request;
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from) {
     throw new RangeError(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
   }
@@ -100,6 +102,7 @@ function sampleAdder(
         for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables) * weight;
         try {
           accumulator.add(values);
+          visit?.(start + k, values, observables);
         } catch (cause) {
           throw new RangeError(`sample ${start + k}: ${(cause as Error).message}`, { cause });
         }

@@ -15,6 +15,9 @@ export const ROW = [...RAW, 'weight'] as const;
 /** How networks are drawn; see the file of each. */
 export const METHODS = ['dense', 'vector', 'collapsed', 'tilted', 'tilted-collapsed'] as const;
 
+/** Whether a method draws networks from a tilted law, and weighs them back from it. */
+export const isTilted = (method: Method): boolean => method === 'tilted' || method === 'tilted-collapsed';
+
 /** The largest power that `tilted` laws are tilted by; the smallest is 2. */
 export const MAX_POWER = 4;
 

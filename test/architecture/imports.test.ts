@@ -16,7 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   exact: ['rational', 'network'],
   simulate: ['rational', 'network', 'random'],
   quantity: ['rational', 'network', 'expression'],
-  jobs: ['rational', 'network', 'expression', 'quantity', 'random', 'simulate'],
+  jobs: ['rational', 'random', 'statistics', 'network', 'expression', 'simulate', 'quantity'],
   parallel: ['jobs'],
   statement: ['rational', 'network', 'expression'],
   algebra: ['rational'],

@@ -1,0 +1,60 @@
+import { type Guarantee, guaranteeOf, type Target } from '../estimate/guarantee.ts';
+import { kernelForm } from '../estimate/kernel-form.ts';
+import { compileJob } from '../jobs/compile.ts';
+import type { Job } from '../jobs/job.ts';
+import { expectationsIn } from '../quantity/expectations.ts';
+import { toNumber } from '../rational/text.ts';
+import { isTilted } from '../simulate/sampler.ts';
+import { mixtureOf } from '../simulate/samplers.ts';
+import type { Mixture } from '../simulate/tilt.ts';
+import { InputError } from './error.ts';
+import type { ExactLaws } from './exact-worker.ts';
+
+/** One distinct E(...) of a job, and what justifies an interval for it. */
+export interface Guaranteed {
+  readonly target: Target;
+  readonly guarantee: Guarantee;
+}
+
+/** What is known of each E(...) of a job beside its samples; the laws are exact ones of plain networks. */
+export function targetsOf(job: Job, laws: ExactLaws): Target[] {
+  const { quantities, environment } = compileJob(job);
+  const bodies = new Map(quantities.flatMap(({ expression }) => [...expectationsIn(expression)]));
+  return [...bodies.values()].map((body, i) => {
+    const law = laws[i];
+    return {
+      form: kernelForm(body, environment),
+      exact: law && { mean: toNumber(law.mean), variance: toNumber(law.variance) },
+    };
+  });
+}
+
+/** Throws InputError where a tilted law leaves the range of doubles. */
+export function guaranteesOf(job: Job, laws: ExactLaws): Guaranteed[] {
+  const { method, part } = job;
+  const mixture = mixtureFor(job);
+  return targetsOf(job, laws).map((target) => ({
+    target,
+    guarantee: guaranteeOf(target, { method, part }, mixture),
+  }));
+}
+
+function mixtureFor(job: Job): Mixture | undefined {
+  if (!isTilted(job.method)) return undefined;
+  const { method, power, part, seed } = job;
+  try {
+    return mixtureOf({ network: compileJob(job).network, seed, method, power, part, needsQ: false });
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`--method ${method}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The probability of a miss of each E(...)'s interval, so that those of a quantity hold together. */
+export function levelOf(job: Job): number {
+  const most = Math.max(
+    1,
+    ...compileJob(job).quantities.map(({ expression }) => expectationsIn(expression).size),
+  );
+  return (1 - job.confidence) / most;
+}
