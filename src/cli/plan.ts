@@ -24,30 +24,22 @@ export interface Wishes {
 /** Samples of a survey, which only a plan rests on, and weights drawn for it at most. */
 const SURVEY = { samples: 4096, least: 200, weights: 2 ** 23 } as const;
 
-/** The job with its method chosen, and why. */
-export function withMethod(
-  job: Job,
-  wishes: Wishes,
-  laws: ExactLaws,
-): { job: Job; reason: string | undefined } {
+/** The job with its method chosen. */
+export function withMethod(job: Job, wishes: Wishes, laws: ExactLaws): Job {
   const { texts } = compileJob(job);
   const targets = targetsOf(job, laws);
+  if (wishes.method !== 'auto') {
+    const form = targets.find((target) => target.form)?.form;
+    const aim = isTilted(wishes.method) && form ? { power: form.power, part: commonPart(targets) } : {};
+    return { ...job, method: wishes.method, ...aim };
+  }
+  if (job.distribution !== null) return { ...job, reason: 'the law of an observable takes plain networks' };
   const wanted = targets.map(({ form, exact }, i) => ({
     needsQ: needsQ([texts[i]!]),
     form,
     relativeVariance: exact && exact.mean !== 0 ? exact.variance / exact.mean ** 2 : undefined,
   }));
-  if (wishes.method === 'auto' && job.distribution === null) {
-    const { reason, ...choice } = chooseMethod(wanted, job.weightLaw);
-    return { job: { ...job, ...choice }, reason };
-  }
-  if (wishes.method === 'auto') {
-    const method = job.weightLaw === 'gaussian' && !needsQ(texts) ? 'collapsed' : 'dense';
-    return { job: { ...job, method }, reason: 'the law of an observable takes plain networks' };
-  }
-  const form = targets.find((target) => target.form)?.form;
-  const aim = isTilted(wishes.method) && form ? { power: form.power, part: commonPart(targets) } : {};
-  return { job: { ...job, method: wishes.method, ...aim }, reason: undefined };
+  return { ...job, ...chooseMethod(wanted, job.weightLaw) };
 }
 
 function commonPart(targets: ReturnType<typeof targetsOf>): Job['part'] {
@@ -62,10 +54,11 @@ function commonPart(targets: ReturnType<typeof targetsOf>): Job['part'] {
  */
 export async function planned(job: Job, wishes: Wishes, laws: ExactLaws, signal: AbortSignal): Promise<Job> {
   const guaranteed = guaranteesOf(job, laws);
+  const { relativeError } = wishes;
   const sized =
-    wishes.relativeError === undefined
+    relativeError === undefined
       ? job
-      : { ...job, samples: sizeFor(job, wishes.relativeError, guaranteed) };
+      : { ...job, relativeError, samples: sizeFor(job, relativeError, guaranteed) };
   return wishes.wantsInterval ? withAnchors(sized, guaranteed, wishes.workers, signal) : sized;
 }
 

@@ -18,7 +18,7 @@ import { plainFileFlag, redisFlag, shardFlag, workersOption } from './run-flags.
 import { explained, runJob, stopSignal } from './run-job.ts';
 import { RunProgress } from './run-progress.ts';
 import { jobFromFlags } from './simulation-job.ts';
-import { type SimulationRecord, simulationRecord, simulationText } from './simulation-result.ts';
+import { simulationRecord, simulationText } from './simulation-result.ts';
 
 export const simulateCommand = () =>
   networkCommand('simulate')
@@ -95,7 +95,7 @@ Examples:
       const run = { checkpoint, workers, redis, stop };
       try {
         if (part) await simulatePart(part, run);
-        else await simulateAll(run, plan, { json: json ?? false, relativeError });
+        else await simulateAll(run, plan.laws, json ?? false);
       } finally {
         checkpoint.save();
       }
@@ -112,7 +112,6 @@ interface Run {
 
 interface Plan {
   readonly job: Job;
-  readonly reason: string | undefined;
   readonly laws: ExactLaws | undefined;
 }
 
@@ -123,10 +122,10 @@ async function planOf(base: Job, wishes: Wishes, stop: AbortSignal): Promise<Pla
     progress.show('exact moments');
     const laws = wishes.wantsInterval ? await exactLaws(base, stop) : undefined;
     if (stop.aborted) return undefined;
-    const { job, reason } = withMethod(base, wishes, laws ?? []);
+    const job = withMethod(base, wishes, laws ?? []);
     progress.show('plan');
     const planned = await plannedJob(job, wishes, laws ?? [], stop);
-    return stop.aborted ? undefined : { job: planned, reason, laws };
+    return stop.aborted ? undefined : { job: planned, laws };
   } catch (error) {
     throw explained(error);
   } finally {
@@ -136,8 +135,8 @@ async function planOf(base: Job, wishes: Wishes, stop: AbortSignal): Promise<Pla
 
 async function simulateAll(
   { checkpoint, ...where }: Run,
-  { reason, laws }: Plan,
-  { json, relativeError }: { readonly json: boolean; readonly relativeError: number | undefined },
+  laws: ExactLaws | undefined,
+  json: boolean,
 ): Promise<void> {
   const { partial } = checkpoint;
   const { stop } = where;
@@ -157,22 +156,8 @@ async function simulateAll(
     console.error('ntkcheck: interrupted before there was anything to report');
     return;
   }
-  const whole = simulationRecord(partial, found, partial.complete && !stop.aborted);
-  const record = reason === undefined ? whole : { ...whole, methodReason: reason };
-  if (json) return console.log(JSON.stringify(record, null, 2));
-  console.log(simulationText(partial.job, record));
-  if (reason !== undefined) console.log(`method ${partial.job.method}: ${reason}`);
-  if (relativeError !== undefined && record.complete) console.log(reachedText(record, relativeError));
-}
-
-/** A plan rests on a pilot; what it came to is said either way. */
-function reachedText({ results }: SimulationRecord, relativeError: number): string {
-  const halves = results.map(({ interval, estimate }) =>
-    interval ? (interval.high - interval.low) / 2 / Math.abs(estimate) : Number.POSITIVE_INFINITY,
-  );
-  const worst = Math.max(...halves);
-  const short = worst <= relativeError ? '' : `, NOT the ${relativeError} that was asked for`;
-  return `relative error ${worst.toPrecision(3)}${short}`;
+  const record = simulationRecord(partial, found, partial.complete && !stop.aborted);
+  console.log(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
 }
 
 interface PartTarget {

@@ -31,6 +31,8 @@ interface Estimate {
 export interface SimulationRecord {
   readonly network: ReturnType<typeof networkRecord>;
   readonly method: string;
+  /** Why, if it was picked. */
+  readonly methodReason?: string;
   /** What a tilted method tilts by, and between what that power times dP/dQ lies. */
   readonly tilt?: {
     readonly part: string;
@@ -44,6 +46,8 @@ export interface SimulationRecord {
   readonly complete: boolean;
   readonly results: readonly Estimate[];
   readonly distribution?: DistributionRecord;
+  /** Of the widest interval: what was asked for, and what it came to; null without an interval. */
+  readonly relativeError?: { readonly wanted: number; readonly reached: number | null };
 }
 
 /** Needs two samples. Throws InputError for a quantity that has no value at what they are. */
@@ -64,6 +68,7 @@ export function simulationRecord(
   return {
     network: networkRecord(networkOf(job)),
     method: job.method,
+    ...(job.reason === null ? {} : { methodReason: job.reason }),
     ...tiltOf(job, guaranteed),
     weightLaw: job.weightLaw,
     seed: job.seed,
@@ -71,6 +76,7 @@ export function simulationRecord(
     complete,
     results,
     ...(job.distribution === null ? {} : { distribution: distributionRecord(partial, job.distribution) }),
+    ...(job.relativeError === null ? {} : { relativeError: errorOf(results, job.relativeError) }),
   };
 }
 
@@ -83,9 +89,21 @@ function tiltOf(
   return { tilt: { part, power, bounds: [bounded.bounds.low, bounded.bounds.high] } };
 }
 
+function errorOf(
+  results: readonly Estimate[],
+  wanted: number,
+): NonNullable<SimulationRecord['relativeError']> {
+  const halves = results.map(({ interval, estimate }) =>
+    interval ? (interval.high - interval.low) / 2 / Math.abs(estimate) : Number.POSITIVE_INFINITY,
+  );
+  const worst = Math.max(...halves);
+  return { wanted, reached: Number.isFinite(worst) ? worst : null };
+}
+
 /** The same for humans. */
 export function simulationText(job: Job, record: SimulationRecord): string {
   const { complete, samples, method, weightLaw, seed, results, tilt, distribution } = record;
+  const { methodReason, relativeError } = record;
   const label = complete ? '' : 'INTERRUPTED, partial result: ';
   const header = `${label}${samples} networks, ${method}, ${weightLaw} weights, seed ${seed}`;
   const tilted = tilt
@@ -93,8 +111,20 @@ export function simulationText(job: Job, record: SimulationRecord): string {
         `drawn from laws tilted by powers ${tilt.power} of the layers' parts of ${tilt.part}; weighed back, each sample lies in [${tilt.bounds.map((x) => x.toPrecision(3)).join(', ')}]`,
       ]
     : [];
-  const lines = [networkLine(networkOf(job)), header, ...tilted, ...results.map(estimateText)];
-  return [...lines, ...(distribution ? distributionText(distribution) : [])].join('\n');
+  const why = methodReason === undefined ? [] : [`${method}: ${methodReason}`];
+  const lines = [networkLine(networkOf(job)), header, ...why, ...tilted, ...results.map(estimateText)];
+  return [
+    ...lines,
+    ...(relativeError ? [reachedText(relativeError)] : []),
+    ...(distribution ? distributionText(distribution) : []),
+  ].join('\n');
+}
+
+/** A plan rests on a pilot; what it came to is said either way. */
+function reachedText({ wanted, reached }: NonNullable<SimulationRecord['relativeError']>): string {
+  if (reached === null) return `relative error: ${wanted} was asked for`;
+  const short = reached <= wanted ? '' : `, NOT the ${wanted} that was asked for`;
+  return `relative error ${reached.toPrecision(3)}${short}`;
 }
 
 const networkOf = (job: Job) => ({ ...compileJob(job), convention: job.convention });

@@ -32,6 +32,9 @@ export interface Job {
   readonly influences: Influences | null;
   /** A non-negative observable whose law is wanted too. */
   readonly distribution: KernelPart | null;
+  /** Why this method, if it was picked; and the relative error that the samples were planned for. Echoes, no settings. */
+  readonly reason: string | null;
+  readonly relativeError: number | null;
 }
 
 /** Of the samples from `after` on, the sums of their influences about an anchor, at a scale; null: none is wanted. */
@@ -44,7 +47,15 @@ export const DEFAULT_CONFIDENCE = 0.999;
 
 export const MAX_SAMPLES = 10 ** 15;
 
-type Optional = 'power' | 'part' | 'stream' | 'confidence' | 'influences' | 'distribution';
+type Optional =
+  | 'power'
+  | 'part'
+  | 'stream'
+  | 'confidence'
+  | 'influences'
+  | 'distribution'
+  | 'reason'
+  | 'relativeError';
 
 export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pick<Job, Optional>> {
   readonly settings: NetworkSettings;
@@ -53,6 +64,7 @@ export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pic
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
   const { stream = 0, confidence = DEFAULT_CONFIDENCE, influences = null, distribution = null } = rest;
+  const { reason = null, relativeError = null } = rest;
   const network = networkData(settings);
   // Named one by one: the order of the fields is part of the identity.
   return {
@@ -70,6 +82,8 @@ export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions):
     confidence,
     influences,
     distribution,
+    reason,
+    relativeError,
   };
 }
 
@@ -90,6 +104,8 @@ export function readJob(data: unknown, place = 'job'): Job {
     'confidence',
     'influences',
     'distribution',
+    'reason',
+    'relativeError',
   );
   return jobOf({
     version: fields.version.text(),
@@ -106,6 +122,8 @@ export function readJob(data: unknown, place = 'job'): Job {
     confidence: fields.confidence.between(0, 1),
     influences: fields.influences.value === null ? null : readInfluences(fields.influences),
     distribution: fields.distribution.value === null ? null : fields.distribution.choice(KERNEL_PARTS),
+    reason: fields.reason.optionalText(),
+    relativeError: fields.relativeError.value === null ? null : fields.relativeError.between(0, 1),
   });
 }
 

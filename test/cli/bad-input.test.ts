@@ -67,7 +67,7 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [simulate('--weight-law', 'cauchy'), /--weight-law: found 'cauchy'; wanted one of gaussian, /],
   [simulate('--quantity', 'Sum(i, 1, 2, E(K^i))'), /depends on the index 'i'/],
   [
-    ['simulate', '--depth', '1000', '--width', '1000', '--quantity', 'E(K)'],
+    ['simulate', '--depth', '1000', '--width', '1000', '--quantity', 'E(K)', '--method', 'dense'],
     /found 998002000 weights; wanted at most 50000000/,
   ],
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { endOf, printed, start, until } from './processes.ts';
-import { expectRefusal, folder, here, interrupted } from './run.ts';
+import { expectRefusal, folder, here, interrupted, ntkcheck } from './run.ts';
 
 const QUANTITIES = ['--quantity', 'E(K)', '--quantity', 'sqrt(E(f*Q))'];
 const simulation = (samples: number, ...rest: string[]): string[] => [
@@ -154,14 +154,13 @@ describe('wrong parts are refused by name', () => {
       small('--method', 'collapsed'),
       /--method: collapsed does not know Q, which takes every weight; dense does/,
     ],
-    [small('--method', 'tilted'), /--method: found 'tilted'; wanted one of dense, vector, collapsed/],
+    [small('--method', 'best'), /--method: found 'best'; wanted one of auto, dense, vector, collapsed/],
     [small('--workers', '0'), /--workers: found '0'; wanted an integer from 1 to 1024/],
     [small('--redis', 'http://:secret@host'), /--redis: found another kind of address; wanted redis:/],
     [
       ['worker', '--redis', 'redis://:secret@127.0.0.1:1'],
       /--redis: the server cannot be used: nothing listens/,
     ],
-    [small('--redis', 'redis://:secret@127.0.0.1:1'), /--redis: the server cannot be used: nothing listens/],
   ];
   test.each(rows.map(([args, message]) => [args.slice(-4).join(' '), args, message] as const))(
     'ntkcheck … %s',
@@ -175,4 +174,9 @@ describe('wrong parts are refused by name', () => {
       expect(readdirSync(directory)).not.toContain('x.json');
     },
   );
+  test('a server that is not there', async () => {
+    const refused = await ntkcheck(small('--redis', 'redis://:secret@127.0.0.1:1'));
+    expectRefusal(refused, /--redis: the server cannot be used: nothing listens/);
+    expect(refused.stderr).not.toContain('secret');
+  });
 });
