@@ -45,7 +45,8 @@ export function writeText(file: string, text: string): void {
   const target = targetOf(file);
   const draft = isSpecial(target) ? target : draftOf(target);
   try {
-    writeFileSync(draft, text);
+    // On the disk before it takes the place of what was there: a power cut leaves the one or the other.
+    writeFileSync(draft, text, draft === target ? {} : { flush: true });
     if (draft !== target) renameSync(draft, target);
   } catch (error) {
     if (draft !== target) rmSync(draft, { force: true });
