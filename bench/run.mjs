@@ -12,11 +12,12 @@ import { dense } from './comparisons/dense.mjs';
 import { exact } from './comparisons/exact.mjs';
 import { sampleMean } from './comparisons/sample-mean.mjs';
 import { ourSamplers } from './comparisons/samplers-of-ours.mjs';
+import { workers } from './comparisons/workers.mjs';
 import { machine } from './harness/machine.mjs';
 import { measure } from './harness/measure.mjs';
 import { markdown, textTable } from './harness/table.mjs';
 
-const COMPARISONS = [exact, closedForm, dense, ourSamplers, sampleMean];
+const COMPARISONS = [exact, closedForm, dense, ourSamplers, workers, sampleMean];
 
 const { values: options, positionals: names } = parseArgs({
   options: { markdown: { type: 'string' } },

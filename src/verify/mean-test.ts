@@ -18,7 +18,7 @@ import type { Setting } from './subject.ts';
 import type { SimulationEvidence } from './verdict.ts';
 
 /** Most samples, and fewest: fewer say nothing. */
-const SAMPLES = { most: 100_000, least: 500 } as const;
+const SAMPLES = { most: 60_000, least: 500 } as const;
 /** Random numbers a layer, or their worth, of samplers that need no matrices. */
 const DRAWS_A_LAYER = { collapsed: 8, tilted: 32 } as const;
 /** Relative variance of tilted samples, seen at every depth and width that was tried: for ranking alone. */

@@ -17,9 +17,9 @@ const simulation = (samples: number, ...rest: string[]): string[] => [
   ...rest,
 ];
 /** Several blocks. */
-const RUN = simulation(150_000);
+const RUN = simulation(60_000);
 /** Work for some seconds. */
-const LONG = simulation(1_000_000);
+const LONG = simulation(500_000);
 
 describe('the same bytes', () => {
   const whole: Record<string, string> = {};
@@ -32,11 +32,14 @@ describe('the same bytes', () => {
     expect(await printed([...RUN, '--workers', workers])).toBe(whole.text);
   });
 
-  test.each([1, 3, 7])('from %i shards, merged in any order', async (count) => {
+  test.each([2, 7])('from %i shards, merged in any order', async (count) => {
     const directory = folder();
     const files: string[] = [];
     for (let i = 1; i <= count; i++) {
-      const said = await printed([...RUN, '--shard', `${i}/${count}`, '--out', `${i}.json`], directory);
+      const said = await printed(
+        [...RUN, '--workers', '1', '--shard', `${i}/${count}`, '--out', `${i}.json`],
+        directory,
+      );
       expect(said).toMatch(new RegExp(`^shard ${i}/${count}: (\\d+) of \\1 networks -> ${i}.json\n$`));
       files.splice((i * i) % (files.length + 1), 0, `${i}.json`);
     }
@@ -73,9 +76,9 @@ describe('a run that was broken off', () => {
     expect(await endOf(child)).toBeNull();
     const samples = samplesIn(file);
     expect(samples).toBeGreaterThan(0);
-    expect(samples).toBeLessThan(1_000_000);
+    expect(samples).toBeLessThan(500_000);
     expect(await printed(args, directory)).toBe(whole);
-    expect(samplesIn(file)).toBe(1_000_000);
+    expect(samplesIn(file)).toBe(500_000);
   });
 
   test('by Ctrl-C says so, and goes on', async () => {

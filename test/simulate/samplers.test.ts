@@ -43,7 +43,7 @@ function disagreements(network: Network, options: Options, count: number): unkno
 
 describe.each(UNTILTED)('%s: the exact moments', (name, options) => {
   // A deviation of 6.5/√count standard deviations is seen.
-  const count = name.startsWith('dense') ? 30_000 : 100_000;
+  const count = name.startsWith('dense') ? 20_000 : 60_000;
   test.each(KINDS)('%s', (_, network) => {
     expect(disagreements(network, options, count)).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe.each([
   ['no random biases, fair gates', networkOf([3, 2, 3, 2, 1], he, { gates: 'fair' })],
   ['ReLU on the output', networkOf([3, 3, 4, 1], biased, { outputActivation: 'relu' })],
 ])('the laws of log K, f and Kw/K are those of the definition: %s', (_, network) => {
-  const count = 200_000;
+  const count = 120_000;
   const dense = columns({ network, seed: 2, needsQ: false }, count);
   test.each(UNTILTED.slice(1))('%s', (_name, options) => {
     const found = columns({ network, seed: 3, ...options, needsQ: false }, count);

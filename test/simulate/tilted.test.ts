@@ -73,9 +73,9 @@ describe('the moments of the parts of K are exact', () => {
 });
 
 describe.each([
-  ['tilted', false, 30_000],
-  ['tilted', true, 30_000],
-  ['tilted-collapsed', false, 100_000],
+  ['tilted', false, 15_000],
+  ['tilted', true, 15_000],
+  ['tilted-collapsed', false, 40_000],
 ] as const)('%s, inactive weights left out: %s: E_Q[g dP/dQ] = E g', (method, skipsInactive, count) => {
   test.each(LIVE)('%s', (_, network) => {
     for (const power of POWERS) {
@@ -137,7 +137,7 @@ describe.each([
   ['dead layers', networkOf([3, 2, 3, 2, 1], he)],
   ['ReLU on the output', networkOf([3, 3, 4, 1], biased, { outputActivation: 'relu' })],
 ])('the weighted joint law is that of the definition: %s', (_, network) => {
-  const count = 100_000;
+  const count = 50_000;
   const levels = [0, 2, 4, 8, 16];
   const cells = EVENTS.flatMap(([name, holds]) => levels.map((t) => ({ name, holds, t })));
   const means = (method: Method, power: number): Sums[] => {
@@ -170,7 +170,7 @@ describe.each([
   ['dead layers', networkOf([3, 2, 3, 2, 1], he)],
   ['ReLU on the output', networkOf([3, 3, 4, 1], biased, { outputActivation: 'relu' })],
 ])('both samplers draw from one tilted law: %s', (_, network) => {
-  const count = 150_000;
+  const count = 75_000;
   const columns = (method: Method, power: number): Float64Array[] => {
     const read = [0, 1, 2, 3].map(() => new Float64Array(count));
     const request = {
