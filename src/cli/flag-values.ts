@@ -40,6 +40,13 @@ export function probabilityFlag(text: string): number {
   return value;
 }
 
+/** A relative error: any number between 0 and 1 that is one as a double too. */
+export function fractionFlag(text: string): number {
+  const value = /^\d*\.?\d+(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (!(value > 0 && value < 1)) throw wanted(text, 'a number between 0 and 1, such as 0.01');
+  return value;
+}
+
 export function fileFlag(text: string): string {
   if (text === '' || text.startsWith('--'))
     throw wanted(text, "the name of a file, or '-' for the standard output");

@@ -3,6 +3,7 @@ import { kernelForm } from '../estimate/kernel-form.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
+import { isZero } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
 import { isTilted } from '../simulate/sampler.ts';
 import { mixtureOf } from '../simulate/samplers.ts';
@@ -24,7 +25,12 @@ export function targetsOf(job: Job, laws: ExactLaws): Target[] {
     const law = laws[i];
     return {
       form: kernelForm(body, environment),
-      exact: law && { mean: toNumber(law.mean), variance: toNumber(law.variance) },
+      exact: law && {
+        mean: toNumber(law.mean),
+        variance: toNumber(law.variance),
+        isCentred: isZero(law.mean),
+        isConstant: isZero(law.variance),
+      },
     };
   });
 }

@@ -35,7 +35,7 @@ export function intervalsOf(
         interval: null,
         noInterval: 'give --confidence or --relative-error for one from the exact variance',
       };
-    return { interval: intervalOf(guarantee, sums, level, robust) ?? null };
+    return { interval: intervalOf(guarantee, sums, level, robust, partial.job.exponent) ?? null };
   });
 }
 

@@ -22,7 +22,7 @@ export function estimateSoFar(job: Job, laws: ExactLaws): (partial: PartialResul
       guaranteed[0]!.guarantee.kind === 'bounded'
         ? intervalsOf(partial, guaranteed, level, true)
         : intervalsOf(partial, guaranteed);
-    const estimate = partial.parts.moments.mean(0);
+    const estimate = partial.parts.moments.mean(0) * 2 ** job.exponent;
     const half = found?.interval ? (found.interval.high - found.interval.low) / 2 : undefined;
     const error = half === undefined ? '' : ` ± ${((100 * half) / Math.abs(estimate)).toPrecision(2)}%`;
     return `; E(${text}) ≈ ${estimate.toPrecision(5)}${error}`;

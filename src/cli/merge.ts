@@ -7,6 +7,7 @@ import { exactLaws } from './exact-laws.ts';
 import { type Part, readPart } from './part-file.ts';
 import { INTERRUPTED, interruption } from './progress.ts';
 import { simulationRecord, simulationText } from './simulation-result.ts';
+import { packageVersion } from './version.ts';
 
 export const mergeCommand = () =>
   new Command('merge')
@@ -34,6 +35,10 @@ function mergeFiles(files: readonly string[]): PartialResult {
   let whole: PartialResult | undefined;
   for (const file of files) {
     const { shard, partial } = readPart(file);
+    if (partial.job.version !== packageVersion())
+      throw new InputError(
+        `${file}: made by ntkcheck ${excerpt(partial.job.version)}, this is ${packageVersion()}, whose draws may differ; merge with that one`,
+      );
     whole ??= PartialResult.empty(partial.job);
     const difference = differenceOf(whole.job, partial.job);
     if (difference) {

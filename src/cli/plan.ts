@@ -1,11 +1,12 @@
-import { robustPlanOf, samplesNeeded } from '../estimate/guarantee.ts';
+import { exponentOf, robustPlanOf, samplesNeeded } from '../estimate/guarantee.ts';
 import { chooseMethod } from '../estimate/method.ts';
 import { needsQ } from '../jobs/abilities.ts';
 import { compileJob, weightsOf } from '../jobs/compile.ts';
 import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { simulateHere } from '../parallel/threads.ts';
-import { simulate } from '../simulate/run.ts';
+import type { Accumulator } from '../simulate/accumulator.ts';
+import { type SimulationRequest, simulate } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-worker.ts';
@@ -54,24 +55,27 @@ function commonPart(targets: ReturnType<typeof targetsOf>): Job['part'] {
  */
 export async function planned(job: Job, wishes: Wishes, laws: ExactLaws, signal: AbortSignal): Promise<Job> {
   const guaranteed = guaranteesOf(job, laws);
+  const scaled = { ...job, exponent: exponentOf(guaranteed.map(({ guarantee }) => guarantee)) };
   const { relativeError } = wishes;
   const sized =
     relativeError === undefined
-      ? job
-      : { ...job, relativeError, samples: sizeFor(job, relativeError, guaranteed) };
+      ? scaled
+      : { ...scaled, relativeError, samples: sizeFor(scaled, relativeError, guaranteed) };
   return wishes.wantsInterval ? withAnchors(sized, guaranteed, wishes.workers, signal) : sized;
 }
 
 function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guaranteed[]): number {
   const { texts, network, statistics } = compileJob(job);
-  for (const [i, { guarantee }] of guaranteed.entries()) {
+  for (const [i, { guarantee, target }] of guaranteed.entries()) {
+    if (target.exact?.isCentred)
+      throw new InputError(`--relative-error: none can be promised for E(${texts[i]}): its exact value is 0`);
     if (guarantee.kind === 'none')
       throw new InputError(`--relative-error: none can be promised for E(${texts[i]}): ${guarantee.reason}`);
   }
   const weights = isTilted(job.method) || job.method === 'dense' ? weightsOf(network) : 1;
   const samples = Math.max(SURVEY.least, Math.min(SURVEY.samples, Math.floor(SURVEY.weights / weights)));
-  const { method, power, part, seed } = job;
-  const sums = simulate({
+  const { method, power, part, seed, exponent } = job;
+  const sums = surveyed({
     network,
     seed,
     method,
@@ -82,13 +86,14 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
     from: 0,
     to: samples,
     statistics,
+    exponent,
   });
   const level = levelOf(job);
   const needed = guaranteed.map(({ target, guarantee }, i) => {
     const pilot = { mean: sums.mean(i), variance: sums.variance(i) };
     // A quantity of several E(...) adds their relative errors up, if it is a product of powers of them: a half of each.
     const share = relativeError / (texts.length > 1 ? 2 * texts.length : 1);
-    return samplesNeeded(guarantee, target, pilot, share, level);
+    return samplesNeeded(guarantee, target, pilot, share, level, exponent);
   });
   const most = Math.max(2, ...needed);
   if (most <= MAX_SAMPLES) return most;
@@ -98,6 +103,17 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
   throw new InputError(
     `--relative-error: found ${relativeError}, which takes ${what} by the method ${job.method}; wanted one that takes at most ${MAX_SAMPLES}`,
   );
+}
+
+function surveyed(request: SimulationRequest): Accumulator {
+  try {
+    return simulate(request);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(
+      `--relative-error: the simulation leaves the range of its numbers; 'ntkcheck moments' is exact at any size`,
+    );
+  }
 }
 
 async function withAnchors(

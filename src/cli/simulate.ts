@@ -7,7 +7,7 @@ import { Checkpoint } from './checkpoint.ts';
 import { InputError } from './error.ts';
 import { exactLaws } from './exact-laws.ts';
 import type { ExactLaws } from './exact-worker.ts';
-import { collect, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
+import { collect, fractionFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { estimateSoFar } from './look.ts';
 import { networkCommand } from './network-flags.ts';
 import { checkOutputs } from './output.ts';
@@ -47,11 +47,7 @@ Examples:
       [],
     )
     .option('--samples <count>', 'number of networks (default: 10000)', integerFlag(2, MAX_SAMPLES))
-    .option(
-      '--relative-error <e>',
-      'as many networks as intervals of ± e times the value take',
-      probabilityFlag,
-    )
+    .option('--relative-error <e>', 'as many networks as intervals of ± e times the value take', fractionFlag)
     .option('--confidence <c>', 'of the intervals (default: 0.999)', probabilityFlag)
     .option('--seed <integer>', 'the same seed gives the same result', seedFlag, 0)
     .addOption(

@@ -122,7 +122,7 @@ export function simulationText(job: Job, record: SimulationRecord): string {
 
 /** A plan rests on a pilot; what it came to is said either way. */
 function reachedText({ wanted, reached }: NonNullable<SimulationRecord['relativeError']>): string {
-  if (reached === null) return `relative error: ${wanted} was asked for`;
+  if (reached === null) return `relative error: NOT the ${wanted} that was asked for`;
   const short = reached <= wanted ? '' : `, NOT the ${wanted} that was asked for`;
   return `relative error ${reached.toPrecision(3)}${short}`;
 }
@@ -141,14 +141,20 @@ function estimateOf(
   { environment, texts, accumulator, laws }: Known,
 ): Omit<Estimate, 'interval' | 'noInterval'> {
   const { text, expression } = parsed;
-  const means = texts.map((_, i) => accumulator.mean(i));
-  const covariance = (i: number, j: number): number => accumulator.covariance(i, j) / accumulator.count;
-  const { estimate, standardError } = refusing(parsed, () =>
-    estimateQuantity(expression, environment as Environment<Rational>, { texts, means, covariance }),
-  );
+  const scale = 2 ** job.exponent;
+  const means = texts.map((_, i) => accumulator.mean(i) * scale);
+  const covariance = (i: number, j: number): number =>
+    (accumulator.covariance(i, j) / accumulator.count) * scale * scale;
+  const own = expression.kind === 'expectation' ? texts.indexOf(formatExpression(expression.body)) : -1;
+  // The variance of one E(...) may be beyond the range of doubles where its standard error is not.
+  const { estimate, standardError } =
+    own >= 0
+      ? { estimate: means[own]!, standardError: accumulator.standardError(own) * scale }
+      : refusing(parsed, () =>
+          estimateQuantity(expression, environment as Environment<Rational>, { texts, means, covariance }),
+        );
   if (!Number.isFinite(estimate) || !Number.isFinite(standardError))
     throw new InputError(`--quantity '${excerpt(text)}': the estimate is beyond the range of double numbers`);
-  const own = expression.kind === 'expectation' ? texts.indexOf(formatExpression(expression.body)) : -1;
   const exact = isTilted(job.method) ? undefined : laws[own]?.variance;
   const error = exact && squareRoot(divide(exact, rational(accumulator.count)));
   return {

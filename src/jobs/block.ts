@@ -14,9 +14,9 @@ import type { Range } from './ranges.ts';
  */
 export function simulateBlock(job: Job, range: Range): PartialResult {
   const { network, statistics, texts } = compileJob(job);
-  const { method, power, part, weightLaw: law, seed, stream } = job;
+  const { method, power, part, weightLaw: law, seed, stream, exponent } = job;
   const { parts } = PartialResult.empty(job);
-  const draws = { network, method, power, part, law, seed, stream, needsQ: needsQ(texts) };
+  const draws = { network, method, power, part, law, seed, stream, exponent, needsQ: needsQ(texts) };
   simulate({ ...draws, ...range, statistics, visit: visitor(job, parts) }, parts.moments);
   return PartialResult.of(job, range, parts);
 }

@@ -24,6 +24,8 @@ export interface Job {
   readonly quantities: readonly string[];
   /** Samples 0, 1, …, samples - 1. */
   readonly samples: number;
+  /** Sums are of statistics times 2^-exponent: see `SimulationRequest`. */
+  readonly exponent: number;
   /** Which set of independent samples under the seed. */
   readonly stream: number;
   /** With what probability an interval is to hold the true value. */
@@ -51,6 +53,7 @@ type Optional =
   | 'power'
   | 'part'
   | 'stream'
+  | 'exponent'
   | 'confidence'
   | 'influences'
   | 'distribution'
@@ -63,7 +66,13 @@ export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pic
 
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
-  const { stream = 0, confidence = DEFAULT_CONFIDENCE, influences = null, distribution = null } = rest;
+  const {
+    exponent = 0,
+    stream = 0,
+    confidence = DEFAULT_CONFIDENCE,
+    influences = null,
+    distribution = null,
+  } = rest;
   const { reason = null, relativeError = null } = rest;
   const network = networkData(settings);
   // Named one by one: the order of the fields is part of the identity.
@@ -77,13 +86,15 @@ export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions):
     weightLaw,
     seed,
     quantities: [...quantities],
-    samples,
-    stream,
+    // What a user gives comes before what follows from it: a difference is named by the first.
     confidence,
+    relativeError,
+    samples,
+    exponent,
+    stream,
     influences,
     distribution,
     reason,
-    relativeError,
   };
 }
 
@@ -100,6 +111,7 @@ export function readJob(data: unknown, place = 'job'): Job {
     'seed',
     'quantities',
     'samples',
+    'exponent',
     'stream',
     'confidence',
     'influences',
@@ -118,6 +130,7 @@ export function readJob(data: unknown, place = 'job'): Job {
     seed: fields.seed.integer(0, Number.MAX_SAFE_INTEGER),
     quantities: fields.quantities.items().map((quantity) => quantity.text()),
     samples: fields.samples.integer(1, MAX_SAMPLES),
+    exponent: fields.exponent.integer(-1100, 1100),
     stream: fields.stream.integer(0, 2 ** 32 - 1),
     confidence: fields.confidence.between(0, 1),
     influences: fields.influences.value === null ? null : readInfluences(fields.influences),

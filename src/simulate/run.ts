@@ -13,6 +13,8 @@ export interface SimulationRequest extends SamplerRequest {
   readonly from: number;
   readonly to: number;
   readonly statistics: readonly Statistic[];
+  /** Statistics are multiplied by 2^-exponent, so that sums stay in the range where they are exact; 0 by default. */
+  readonly exponent?: number | undefined;
   /** Called with each sample's index, statistics times dP/dQ and observables, which it must not keep. */
   readonly visit?: ((index: number, values: Float64Array, observables: Float64Array) => void) | undefined;
 }
@@ -85,7 +87,8 @@ function sampleAdder(
   request: SimulationRequest,
   accumulator: Accumulator,
 ): (from: number, to: number) => void {
-  const { from, to, statistics, visit } = request;
+  const { from, to, statistics, visit, exponent = 0 } = request;
+  const scale = 2 ** -exponent;
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from) {
     throw new RangeError(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
   }
@@ -98,7 +101,7 @@ function sampleAdder(
       const count = Math.min(MOST_ROWS, end - start);
       sampler.fill(start, count, rows);
       for (let k = 0; k < count; k++) {
-        const weight = fillObservables(rows, k * ROW.length, observables);
+        const weight = fillObservables(rows, k * ROW.length, observables) * scale;
         for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables) * weight;
         try {
           accumulator.add(values);

@@ -61,7 +61,7 @@ describe('relative error', () => {
       /none can be promised for E\(K\): networks tilted by powers of K/,
     ],
     ['--quantity', 'E(K)', '--samples', '5', /--relative-error says how many networks; leave out --samples/],
-    ['--quantity', 'E(f)', '--method', 'dense', /takes more networks than can be counted/],
+    ['--quantity', 'E(f)', '--method', 'dense', /none can be promised for E\(f\): its exact value is 0/],
   ] as const)('that cannot be promised is refused: %s %s %s %s', async (...row) => {
     const message = row[4];
     const args = row.slice(0, 4) as string[];
@@ -70,6 +70,43 @@ describe('relative error', () => {
       message,
     );
   });
+});
+
+describe('far from 1', () => {
+  const small = `1/1${'0'.repeat(100)}`;
+  const network = ['--widths', '3,4,5,1', ...EOC, '--r', small];
+
+  test('tilted samples are summed where sums are exact, and intervals hold', async () => {
+    const truth = await exactly('E(K^2)', ...network);
+    const runs = [];
+    for (const seed of ['1', '3', '4']) {
+      const how = ['--relative-error', '0.01', '--confidence', '0.9999', '--seed', seed];
+      runs.push(await json(...network, '--quantity', 'E(K^2)', '--method', 'tilted-collapsed', ...how));
+    }
+    for (const { results } of runs) {
+      const [{ interval, standardError }] = results;
+      expect([interval.low < truth, interval.high > truth, standardError > 0]).toEqual([true, true, true]);
+    }
+  });
+
+  test.each([
+    [
+      [...network, '--quantity', 'E(K^2)', '--method', 'collapsed'],
+      /its standard deviation is beyond 2\^±200/,
+    ],
+    [
+      ['--depth', '1000', '--width', '10', '--quantity', 'E(K^2)', '--method', 'tilted-collapsed'],
+      /leaves the range of its numbers/,
+    ],
+  ] as const)('what its numbers cannot hold is refused: %#', async (args, message) => {
+    expectRefusal(await ntkcheck(['simulate', ...args, '--relative-error', '0.01']), message);
+  });
+});
+
+test('what is not random is given as it is', async () => {
+  const found = await json('--widths', '1,1', ...EOC, '--quantity', 'E(K)', '--relative-error', '0.1');
+  expect(found.results[0].estimate).toBeCloseTo(2, 8);
+  expect(found.results[0].interval.high - found.results[0].interval.low).toBeLessThan(1e-8);
 });
 
 describe('a number of samples', () => {
