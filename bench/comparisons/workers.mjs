@@ -38,5 +38,5 @@ const rowOf = (method, samples) => ({
 export const workers = {
   name: 'workers',
   title: 'Two workers against one, start included',
-  rows: [rowOf('dense', 6000), rowOf('collapsed', 4_000_000)],
+  rows: [rowOf('dense', 12_000), rowOf('collapsed', 8_000_000)],
 };

@@ -49,10 +49,15 @@ export function collapsedSample(row: usize): void {
     const open = load<i32>(below, 16);
     square = load<f64>(below);
     if (square > 0.0) {
-      let along = (v * Math.sqrt(square) * product) / q;
-      if (s > 0.0) along += Math.sqrt((length * v * s) / q) * normal();
-      length = along * along + v * length * chiSquare(open - 1);
-      product = Math.sqrt(square) * along;
+      if (s > 0.0) {
+        const root = Math.sqrt(square);
+        const along = (v * root * product) / q + Math.sqrt((length * v * s) / q) * normal();
+        length = along * along + v * length * chiSquare(open - 1);
+        product = root * along;
+      } else {
+        // Without a bias h is f at every layer, and t = h/√S.
+        length = (product * product) / square + v * length * chiSquare(open - 1);
+      }
     } else {
       length = v * length * chiSquare(open);
       product = 0.0;
