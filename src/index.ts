@@ -18,6 +18,7 @@ export { junitReport } from './report/junit.ts';
 export { type Look, textReport } from './report/text.ts';
 export { Accumulator } from './simulate/accumulator.ts';
 export { denseReference } from './simulate/dense.ts';
+export * from './simulate/gram.ts';
 export {
   type SimulationRequest,
   type Statistic,

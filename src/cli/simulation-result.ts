@@ -18,8 +18,10 @@ import { refusing } from './quantities.ts';
 
 interface Estimate {
   readonly quantity: string;
-  readonly estimate: number;
-  readonly standardError: number;
+  /** null where the quantity has no value at the sample means: then `noEstimate` says why. */
+  readonly estimate: number | null;
+  readonly standardError: number | null;
+  readonly noEstimate?: string;
   /** null where the exact variance is not known, or too large for a double. */
   readonly exactStandardError: number | null;
   /** null where none can be justified: then `noInterval` says why. */
@@ -50,7 +52,7 @@ export interface SimulationRecord {
   readonly relativeError?: { readonly wanted: number; readonly reached: number | null };
 }
 
-/** Needs two samples. Throws InputError for a quantity that has no value at what they are. */
+/** Needs two samples. Throws InputError when no quantity has a value at what they are. */
 export function simulationRecord(
   partial: PartialResult,
   laws: ExactLaws,
@@ -62,9 +64,12 @@ export function simulationRecord(
   const intervals = intervalsOf(partial, guaranteed);
   const known: Known = { ...compiled, accumulator: partial.parts.moments, laws };
   const results = compiled.quantities.map((one) => ({
-    ...estimateOf(one, job, known),
+    ...estimateOrReason(one, job, known),
     ...quantityIntervalOf(one.expression, compiled, intervals, job.confidence),
   }));
+  const [first] = results;
+  if (first?.noEstimate !== undefined && results.every(({ estimate }) => estimate === null))
+    throw new InputError(first.noEstimate);
   return {
     network: networkRecord(networkOf(job)),
     method: job.method,
@@ -94,7 +99,9 @@ function errorOf(
   wanted: number,
 ): NonNullable<SimulationRecord['relativeError']> {
   const halves = results.map(({ interval, estimate }) =>
-    interval ? (interval.high - interval.low) / 2 / Math.abs(estimate) : Number.POSITIVE_INFINITY,
+    interval && estimate !== null
+      ? (interval.high - interval.low) / 2 / Math.abs(estimate)
+      : Number.POSITIVE_INFINITY,
   );
   const worst = Math.max(...halves);
   return { wanted, reached: Number.isFinite(worst) ? worst : null };
@@ -132,6 +139,17 @@ const networkOf = (job: Job) => ({ ...compileJob(job), convention: job.conventio
 interface Known extends CompiledJob {
   readonly accumulator: Accumulator;
   readonly laws: ExactLaws;
+}
+
+/** One quantity without a value takes none of the others with it. */
+function estimateOrReason(parsed: Parsed, job: Job, known: Known): Omit<Estimate, 'interval' | 'noInterval'> {
+  try {
+    return estimateOf(parsed, job, known);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const none = { estimate: null, standardError: null, exactStandardError: null };
+    return { quantity: parsed.text, ...none, noEstimate: error.message };
+  }
 }
 
 /** A quantity at the sample means of the E(...) in it, which are listed by their texts. */
@@ -175,6 +193,7 @@ function squareRoot(x: Rational): number {
 
 function estimateText(result: Estimate): string {
   const { quantity, estimate, standardError, exactStandardError } = result;
+  if (estimate === null || standardError === null) return `${quantity}: no estimate: ${result.noEstimate}`;
   const exact =
     exactStandardError === null ? '' : `; ${exactStandardError.toPrecision(3)} from the exact variance`;
   const line = `${quantity} = ${estimate.toPrecision(8)} ± ${standardError.toPrecision(3)} (standard error${exact})`;

@@ -103,6 +103,13 @@ describe('far from 1', () => {
   });
 });
 
+test('a quantity without a value takes no other with it', async () => {
+  const flags = ['--quantity', 'E(K)', '--quantity', 'sqrt(-E(K))', '--samples', '100'];
+  const { results } = await json('--widths', '3,4,1', ...EOC, ...flags);
+  expect(results[0].estimate).toBeGreaterThan(0);
+  expect(results[1]).toMatchObject({ estimate: null, noEstimate: expect.stringContaining('square root') });
+});
+
 test('what is not random is given as it is', async () => {
   const found = await json('--widths', '1,1', ...EOC, '--quantity', 'E(K)', '--relative-error', '0.1');
   expect(found.results[0].estimate).toBeCloseTo(2, 8);
