@@ -1,3 +1,4 @@
+import { DataError } from '../jobs/data.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
 import { BlockRefused } from '../parallel/outcome.ts';
@@ -39,8 +40,9 @@ export async function runJob(options: RunJobOptions): Promise<void> {
   }
 }
 
-/** What samples cannot be summed is the user's to know. */
+/** What samples cannot be summed, and what a method cannot do, is the user's to know. */
 export function explained(error: unknown): unknown {
+  if (error instanceof DataError) return new InputError(error.message.replace(/^job\.(\w+)/, '--$1'));
   if (!(error instanceof BlockRefused)) return error;
   return new InputError(
     `the simulation leaves the range of its numbers: ${error.message}; 'ntkcheck moments' is exact at any size`,

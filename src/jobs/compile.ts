@@ -9,9 +9,11 @@ import { buildNetwork, NetworkError, type NetworkSettings } from '../network/bui
 import type { Network } from '../network/network.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
-import type { Rational } from '../rational/rational.ts';
+import { vanishesWith } from '../quantity/vanishing.ts';
+import { isZero, type Rational } from '../rational/rational.ts';
 import type { Statistic } from '../simulate/run.ts';
 import type { Method } from '../simulate/sampler.ts';
+import { isTilted } from '../simulate/sampler.ts';
 import { drawsWeights, inability, isPlain } from './abilities.ts';
 import { Data, DataError } from './data.ts';
 import { quantityEnvironment } from './environment.ts';
@@ -68,6 +70,8 @@ function compile(job: Job): CompiledJob {
     );
   if (job.distribution !== null && !isPlain(job.method))
     throw new DataError(`job.distribution: ${job.method} draws networks from another law`);
+  const lost = lostUnderTilt(job, network, quantities, environment);
+  if (lost !== undefined) throw new DataError(`job.method: ${lost}`);
   const reason = inability(job.method, { weightLaw: job.weightLaw, texts });
   if (reason !== undefined) throw new DataError(`job.method: ${reason}`);
   return {
@@ -78,6 +82,26 @@ function compile(job: Job): CompiledJob {
     texts,
     statistics: [...statistics.values()],
   };
+}
+
+/**
+ * Why a tilted method cannot estimate what is wanted; undefined if it can. It never draws networks where the part of K
+ * that it tilts by is 0, so that what counts there is lost, unless there are none: a linear output's own bias gradient.
+ */
+function lostUnderTilt(
+  { method, part }: Pick<Job, 'method' | 'part'>,
+  { layers, outputActivation }: Network,
+  quantities: readonly Parsed[],
+  environment: Environment<Rational>,
+): string | undefined {
+  if (!isTilted(method)) return undefined;
+  if (part !== 'Kw' && outputActivation === 'linear' && !isZero(layers.at(-1)!.biasScale)) return undefined;
+  const bodies = quantities.flatMap(({ expression }) => [...expectationsIn(expression)]);
+  const lost = bodies.find(([, body]) => !vanishesWith(body, environment, part));
+  return (
+    lost &&
+    `${method} draws no networks with ${part} = 0, and E(${lost[0]}) needs them; dense and collapsed do`
+  );
 }
 
 function networkOf(settings: NetworkSettings, method: Method): Network {

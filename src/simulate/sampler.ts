@@ -8,7 +8,7 @@ export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
 /**
  * What a sampler writes for each network, in this order: the observables that it knows (NaN for the others), and
  * dP/dQ, the density of the law of networks to the law that was sampled: the mean of `weight` times a statistic is
- * its expectation.
+ * its expectation, for tilted laws if it is 0 where the part of K that they tilt by is.
  */
 export const ROW = [...RAW, 'weight'] as const;
 

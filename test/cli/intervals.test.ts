@@ -156,6 +156,18 @@ describe('a number of samples', () => {
     expect(median.high).toBeLessThan(found.results[0].estimate);
   });
 
+  test.each([
+    ['E(f^2)', 'f\\^2'],
+    ['E(K^2) + E(1 + K)', '1 \\+ K'],
+  ])('what tilted networks leave out is not lost in silence: %s', async (quantity, body) => {
+    // Where a layer is dead K is 0 and f need not be: such networks are never drawn.
+    const flags = ['--widths', '1,1,1,1', '--sigma-w2', '1', '--sigma-b2', '1', '--bias-gradient', '0'];
+    expectRefusal(
+      await ntkcheck(['simulate', ...flags, '--quantity', quantity, '--method', 'tilted']),
+      new RegExp(`--method: tilted draws no networks with K = 0, and E\\(${body}\\) needs them`),
+    );
+  });
+
   test('the law of tilted networks is not theirs', async () => {
     expectRefusal(
       await ntkcheck([
