@@ -4,7 +4,6 @@ import { Refusal } from '../expression/index.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
 import { expectation, variance } from '../quantity/exact.ts';
-import { expectationsIn } from '../quantity/expectations.ts';
 import type { Rational } from '../rational/rational.ts';
 
 /** Exact mean and variance of one network's statistic. */
@@ -17,10 +16,9 @@ export interface ExactLaw {
 export type ExactLaws = readonly (ExactLaw | undefined)[];
 
 const job: Job = workerData;
-const { network, environment, quantities } = compileJob(job);
-const bodies = new Map(quantities.flatMap(({ expression }) => [...expectationsIn(expression)]));
+const { network, environment, bodies } = compileJob(job);
 const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
-const laws: ExactLaws = [...bodies.values()].map((body) => {
+const laws: ExactLaws = bodies.map((body) => {
   try {
     return {
       mean: expectation(body, environment, oracle),

@@ -19,9 +19,8 @@ export interface Guaranteed {
 
 /** What is known of each E(...) of a job beside its samples; the laws are exact ones of plain networks. */
 export function targetsOf(job: Job, laws: ExactLaws): Target[] {
-  const { quantities, environment } = compileJob(job);
-  const bodies = new Map(quantities.flatMap(({ expression }) => [...expectationsIn(expression)]));
-  return [...bodies.values()].map((body, i) => {
+  const { bodies, environment } = compileJob(job);
+  return bodies.map((body, i) => {
     const law = laws[i];
     return {
       form: kernelForm(body, environment),

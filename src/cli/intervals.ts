@@ -21,7 +21,7 @@ export function intervalsOf(
   level = levelOf(partial.job),
   isLook = false,
 ): readonly FoundInterval[] {
-  return guaranteed.map(({ guarantee }, i): FoundInterval => {
+  return guaranteed.map(({ guarantee, target }, i): FoundInterval => {
     if (guarantee.kind === 'none') return { interval: null, noInterval: guarantee.reason };
     if (guarantee.kind === 'bounded' && !partial.complete && !isLook)
       return {
@@ -33,7 +33,9 @@ export function intervalsOf(
     if (guarantee.kind === 'exact-variance' && !robust)
       return {
         interval: null,
-        noInterval: 'give --confidence or --relative-error for one from the exact variance',
+        noInterval: target.form
+          ? 'plain means of powers of K are heavy-tailed; give --method tilted-collapsed for one from bounds, or --confidence for one from the exact variance'
+          : 'give --confidence or --relative-error for one from the exact variance',
       };
     return { interval: intervalOf(guarantee, sums, level, robust, partial.job.exponent) ?? null };
   });

@@ -1,6 +1,6 @@
 import { exponentOf, robustPlanOf, samplesNeeded } from '../estimate/guarantee.ts';
 import { chooseMethod } from '../estimate/method.ts';
-import { needsQ } from '../jobs/abilities.ts';
+import { drawsWeights, needsQ } from '../jobs/abilities.ts';
 import { compileJob, weightsOf } from '../jobs/compile.ts';
 import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
@@ -72,7 +72,7 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
     if (guarantee.kind === 'none')
       throw new InputError(`--relative-error: none can be promised for E(${texts[i]}): ${guarantee.reason}`);
   }
-  const weights = isTilted(job.method) || job.method === 'dense' ? weightsOf(network) : 1;
+  const weights = drawsWeights(job.method) ? weightsOf(network) : 1;
   const samples = Math.max(SURVEY.least, Math.min(SURVEY.samples, Math.floor(SURVEY.weights / weights)));
   const { method, power, part, seed, exponent } = job;
   const sums = surveyed({

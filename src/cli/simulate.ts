@@ -24,7 +24,8 @@ export const simulateCommand = () =>
   networkCommand('simulate')
     .summary('estimates from simulated networks')
     .description(
-      `Estimates from real random networks: draw the weights, go forward, back-propagate, sum squared gradients.
+      `Estimates from real random networks: draw the weights, go forward, back-propagate, sum squared gradients; or from
+samplers that are exact in law and draw less. An interval is printed where something justifies it, else the reason.
 
 The standard error is the sample's own. Powers of K are heavy-tailed: where depth/width is not small, a sample mean of
 K^2 and its standard error can both be far too low. exactStandardError comes from the exact moments instead.

@@ -1,6 +1,8 @@
 import {
   type Environment,
+  type Expression,
   ExpressionError,
+  formatExpression,
   type Parsed,
   parseExpression,
   Refusal,
@@ -26,8 +28,9 @@ export interface CompiledJob {
   readonly network: Network;
   readonly environment: Environment<Rational>;
   readonly quantities: readonly Parsed[];
-  /** The distinct bodies of E(...), and the statistic of each. */
+  /** The distinct bodies of E(...) as texts, as expressions, and the statistic of each. */
   readonly texts: readonly string[];
+  readonly bodies: readonly Expression[];
   readonly statistics: readonly Statistic[];
 }
 
@@ -54,23 +57,22 @@ function compile(job: Job): CompiledJob {
   const quantities = job.quantities.map((text, i) =>
     explained(i, () => parseExpression(text, { ...scope, form: 'quantity' })),
   );
-  const statistics = new Map(
-    quantities.flatMap(({ expression }, i) =>
-      explained(i, () =>
-        [...expectationsIn(expression)].map(
-          ([text, body]) => [text, statisticOf(body, environment)] as const,
-        ),
-      ),
-    ),
-  );
-  const texts = [...statistics.keys()];
+  const found = new Map<string, { readonly body: Expression; readonly statistic: Statistic }>();
+  for (const [i, { expression }] of quantities.entries()) {
+    explained(i, () => {
+      for (const [text, body] of expectationsIn(expression))
+        found.set(text, { body, statistic: statisticOf(body, environment) });
+    });
+  }
+  const texts = [...found.keys()];
+  const bodies = [...found.values()].map(({ body }) => body);
   if (job.influences && job.influences.anchors.length !== texts.length)
     throw new DataError(
       `job.influences: found ${job.influences.anchors.length} anchors; the quantities have ${texts.length} E(...)`,
     );
   if (job.distribution !== null && !isPlain(job.method))
     throw new DataError(`job.distribution: ${job.method} draws networks from another law`);
-  const lost = lostUnderTilt(job, network, quantities, environment);
+  const lost = lostUnderTilt(job, network, bodies, environment);
   if (lost !== undefined) throw new DataError(`job.method: ${lost}`);
   const reason = inability(job.method, { weightLaw: job.weightLaw, texts });
   if (reason !== undefined) throw new DataError(`job.method: ${reason}`);
@@ -80,7 +82,8 @@ function compile(job: Job): CompiledJob {
     environment,
     quantities,
     texts,
-    statistics: [...statistics.values()],
+    bodies,
+    statistics: [...found.values()].map(({ statistic }) => statistic),
   };
 }
 
@@ -91,16 +94,15 @@ function compile(job: Job): CompiledJob {
 function lostUnderTilt(
   { method, part }: Pick<Job, 'method' | 'part'>,
   { layers, outputActivation }: Network,
-  quantities: readonly Parsed[],
+  bodies: readonly Expression[],
   environment: Environment<Rational>,
 ): string | undefined {
   if (!isTilted(method)) return undefined;
   if (part !== 'Kw' && outputActivation === 'linear' && !isZero(layers.at(-1)!.biasScale)) return undefined;
-  const bodies = quantities.flatMap(({ expression }) => [...expectationsIn(expression)]);
-  const lost = bodies.find(([, body]) => !vanishesWith(body, environment, part));
+  const lost = bodies.find((body) => !vanishesWith(body, environment, part));
   return (
     lost &&
-    `${method} draws no networks with ${part} = 0, and E(${lost[0]}) needs them; dense and collapsed do`
+    `${method} draws no networks with ${part} = 0, and E(${formatExpression(lost)}) needs them; dense and collapsed do`
   );
 }
 
