@@ -1,3 +1,4 @@
+import { children, type Expression } from '../expression/index.ts';
 import type { Case, Claim, Domain } from '../statement/statement.ts';
 import { proveAnyWidths } from './any-widths.ts';
 import type { Certificate } from './certificate.ts';
@@ -14,6 +15,9 @@ export function proofsOf(
   claim: Claim,
   proved: readonly Proved[],
 ): readonly (() => Certificate)[] {
+  if (claim.as === 'd') return [unprovable('no lemma covers a depth that grows at a fixed width')];
+  if ([claim.quantity, claim.formula].some(({ expression }) => hasNamed(expression)))
+    return [unprovable('no lemma covers named quantities')];
   switch (claim.relation) {
     case 'tends-to':
     case 'asymptotic':
@@ -21,13 +25,15 @@ export function proofsOf(
     case 'equals':
       return equalityProofs(own, domain, claim, proved);
     default:
-      return [
-        () => {
-          throw new Unprovable(`no lemma covers '${claim.relation}'`);
-        },
-      ];
+      return [unprovable(`no lemma covers '${claim.relation}'`)];
   }
 }
+
+const hasNamed = (node: Expression): boolean => node.kind === 'named' || children(node).some(hasNamed);
+
+const unprovable = (reason: string) => (): never => {
+  throw new Unprovable(reason);
+};
 
 function equalityProofs(
   own: Case,

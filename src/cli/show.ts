@@ -67,10 +67,10 @@ const SIGNS = {
   asymptotic: '=',
 } as const;
 
-function rightTex({ formula: { tex, expression }, order }: Claim): string {
+function rightTex({ formula: { tex, expression }, order, as }: Claim): string {
   if (order === undefined) return tex;
   const factor = isSum(expression) ? `\\left(${tex}\\right)` : tex;
-  return `${factor}\\cdot\\left(1+O\\left(n^{-${order}}\\right)\\right)`;
+  return `${factor}\\cdot\\left(1+O\\left(${as ?? 'n'}^{-${order}}\\right)\\right)`;
 }
 
 const KINDS = {

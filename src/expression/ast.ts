@@ -1,4 +1,5 @@
 import type { Rational } from '../rational/rational.ts';
+import type { NamedQuantity } from './named.ts';
 
 export type BinaryKind = 'add' | 'subtract' | 'multiply' | 'divide' | 'power';
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
@@ -22,7 +23,8 @@ export type FunctionName = keyof typeof FUNCTIONS;
  * A formula as closed plain data: whatever this type cannot say, a formula cannot do.
  *
  * `element` counts as the paper does, so `n[0]` is the input width. `compare` and `and` occur only at the top of a
- * condition. Inside `expectation` the observables are symbols too.
+ * condition. Inside `expectation`, and the `body` of `named`, the observables are symbols
+ * too.
  */
 export type Expression =
   | { readonly kind: 'constant'; readonly value: Rational }
@@ -42,12 +44,21 @@ export type Expression =
     }
   | { readonly kind: 'expectation'; readonly body: Expression }
   | {
+      readonly kind: 'named';
+      readonly name: NamedQuantity;
+      /** A polynomial in the observables, for those that take one. */
+      readonly body?: Expression;
+      readonly arguments: readonly Expression[];
+    }
+  | {
       readonly kind: 'compare';
       readonly operator: Comparison;
       readonly left: Expression;
       readonly right: Expression;
     }
   | { readonly kind: 'and'; readonly left: Expression; readonly right: Expression };
+
+export type Named = Expression & { readonly kind: 'named' };
 
 /** Whether it needs brackets as a factor. */
 export const isSum = ({ kind }: Expression): boolean => kind === 'add' || kind === 'subtract';
@@ -69,6 +80,8 @@ export function children(node: Expression): readonly Expression[] {
       return [node.from, node.to, node.body];
     case 'expectation':
       return [node.body];
+    case 'named':
+      return node.body ? [node.body, ...node.arguments] : node.arguments;
     default:
       return [node.left, node.right];
   }

@@ -2,6 +2,7 @@ import { type Expression, FUNCTIONS, type FunctionName } from './ast.ts';
 import { ExpressionError } from './error.ts';
 import type { Lower } from './lower.ts';
 import { bare, type MathNode } from './mathjs.ts';
+import { isNamed, NAMED, type NamedQuantity } from './named.ts';
 import { checkIndex, type Scope, unknownFunction } from './scope.ts';
 
 const FORMS = new Map(['Sum', 'Prod'].map((name) => [name, `; write ${name}(index, from, to, term)`]));
@@ -18,6 +19,7 @@ export function lowerCall(
 ): Expression {
   if (name === 'Sum' || name === 'Prod') return lowerFold(name, args, scope, position, lower);
   if (name === 'E') return lowerExpectation(args, scope, position, lower);
+  if (isNamed(name)) return lowerNamed(name, args, scope, position, lower);
   if (!isFunction(name)) return unknownFunction(name, scope, position);
   const [least, most] = FUNCTIONS[name];
   if (args.length < least || args.length > most)
@@ -69,6 +71,29 @@ function lowerExpectation(
   const [body] = args;
   if (!body || args.length !== 1) throw wrongCount('E', '1', args.length, position);
   return { kind: 'expectation', body: lower(body, { ...scope, inExpectation: true }) };
+}
+
+function lowerNamed(
+  name: NamedQuantity,
+  args: readonly MathNode[],
+  scope: Scope,
+  position: number,
+  lower: Lower,
+): Expression {
+  if (!scope.named)
+    throw new ExpressionError(`${name}(...) may appear only in a claim of a statement`, position);
+  if (scope.inExpectation || scope.bound.size > 0)
+    throw new ExpressionError(
+      `${name}(...) stands for one number; take it out of ${scope.inExpectation ? 'E(...)' : 'the Sum or Prod'}`,
+      position,
+    );
+  const { body: hasBody, numbers } = NAMED[name];
+  const count = numbers + (hasBody ? 1 : 0);
+  if (args.length !== count) throw wrongCount(name, `${count}`, args.length, position);
+  const numbersGiven = args.slice(count - numbers).map((argument) => lower(argument, scope));
+  if (!hasBody) return { kind: 'named', name, arguments: numbersGiven };
+  const body = lower(args[0]!, { ...scope, inExpectation: true });
+  return { kind: 'named', name, body, arguments: numbersGiven };
 }
 
 const wrongCount = (name: string, wanted: string, found: number, position: number): ExpressionError =>

@@ -12,6 +12,7 @@ export function decimalField(digits: number): Field<Decimal> {
   const Real = Decimal.clone({ precision: digits, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
 
   return {
+    digits,
     fromRational: ({ num, den }) =>
       den === 1n ? ordinary(new Real(`${num}`).plus(0)) : ordinary(new Real(`${num}`).div(`${den}`)),
     pi: () => Real.acos(-1),

@@ -1,5 +1,5 @@
 import { type Rational, rational } from '../rational/rational.ts';
-import type { Expression } from './ast.ts';
+import type { Expression, Named } from './ast.ts';
 import type { Field } from './field.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,6 +10,8 @@ export interface Environment<T> {
   readonly lists: ReadonlyMap<string, (index: number) => T>;
   /** The value of E(body); `bound` holds the indices of the Sums and Prods around it. */
   readonly expectation?: ((body: Expression, bound: ReadonlyMap<string, T>) => T) | undefined;
+  /** The value of a named quantity; a real one to that many digits, or refused as irrational where none are given. */
+  readonly named?: ((quantity: Named, digits?: number) => T) | undefined;
   /** The most operations an evaluation may take. */
   readonly budget?: number | undefined;
 }
@@ -26,7 +28,7 @@ export function listOf<T>(name: string, values: readonly T[], first = 0): (index
 
 /** The same environment with its rational values converted to another field. */
 export function inField<T>(environment: Environment<Rational>, field: Field<T>): Environment<T> {
-  const { symbols, lists, expectation, budget } = environment;
+  const { symbols, lists, expectation, named, budget } = environment;
   return {
     symbols: new Map([...symbols].map(([name, value]) => [name, field.fromRational(value)])),
     lists: new Map([...lists].map(([name, read]) => [name, (index) => field.fromRational(read(index))])),
@@ -39,6 +41,7 @@ export function inField<T>(environment: Environment<Rational>, field: Field<T>):
             new Map([...bound].map(([name, index]) => [name, rational(field.integer(index) ?? 0)])),
           ),
         )),
+    named: named && ((quantity) => field.fromRational(named(quantity, field.digits))),
     budget,
   };
 }

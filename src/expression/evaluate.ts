@@ -57,6 +57,10 @@ export function evaluate<T>(expression: Expression, field: Field<T>, environment
         if (!environment.expectation)
           throw new TypeError('E(...) has no value: the environment gives no expectation');
         return environment.expectation(node.body, new Map(bound));
+      case 'named':
+        if (!environment.named)
+          throw new TypeError(`${node.name}(...) has no value: the environment gives none`);
+        return environment.named(node);
       default:
         throw new TypeError('a condition is true or false, not a number; use evaluateCondition');
     }

@@ -6,6 +6,8 @@ import type { FunctionName } from './ast.ts';
  * value, and are bounded in time; none changes anything.
  */
 export interface Field<T> {
+  /** Significant digits, where numbers are rounded. */
+  readonly digits?: number;
   fromRational(value: Rational): T;
   pi(): T;
   add(a: T, b: T): T;

@@ -1,4 +1,4 @@
-export type { Expression } from './ast.ts';
+export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
 export { decimalField } from './decimal.ts';
 export { type Environment, inField, listOf } from './environment.ts';
@@ -8,6 +8,7 @@ export { exactField } from './exact.ts';
 export type { Field } from './field.ts';
 export { floatField } from './float.ts';
 export { normalCdf } from './mathjs.ts';
+export { isNamed, NAMED, type NamedQuantity } from './named.ts';
 export { type Parsed, parseExpression } from './parse.ts';
 export { expandPolynomial } from './polynomial.ts';
 export { formatExpression } from './print.ts';

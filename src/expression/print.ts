@@ -1,6 +1,6 @@
 import type { Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
-import type { BinaryKind, Expression } from './ast.ts';
+import { type BinaryKind, children, type Expression } from './ast.ts';
 import { TEXT_LIMITS } from './limits.ts';
 
 const BINARY: Record<BinaryKind, readonly [sign: string, level: number]> = {
@@ -37,6 +37,8 @@ function print(node: Expression): readonly [text: string, level: number] {
     }
     case 'expectation':
       return [`E(${formatExpression(node.body)})`, CLOSED];
+    case 'named':
+      return [`${node.name}(${children(node).map(formatExpression).join(', ')})`, CLOSED];
     case 'compare':
       return [`${formatExpression(node.left)} ${node.operator} ${formatExpression(node.right)}`, 0.5];
     case 'and':

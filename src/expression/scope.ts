@@ -1,6 +1,7 @@
 import { OBSERVABLES } from '../network/observables.ts';
 import { FUNCTIONS } from './ast.ts';
 import { ExpressionError, quote } from './error.ts';
+import { NAMED } from './named.ts';
 import { didYouMean } from './nearest.ts';
 
 /** What a formula may speak of, and what it is for. */
@@ -9,6 +10,8 @@ export interface ParseOptions {
   readonly lists: ReadonlySet<string>;
   /** Only a quantity may contain E(...); a condition is comparisons joined with `and`. */
   readonly form: 'formula' | 'quantity' | 'condition';
+  /** Whether named quantities may be called: in the claims of a statement. */
+  readonly named?: boolean;
 }
 
 /** The names in force at one place of a formula. */
@@ -19,7 +22,7 @@ export interface Scope extends ParseOptions {
 
 const observables: ReadonlySet<string> = new Set(OBSERVABLES);
 const functions: ReadonlySet<string> = new Set(Object.keys(FUNCTIONS));
-const callable: ReadonlySet<string> = new Set([...functions, 'Sum', 'Prod', 'E']);
+const callable: ReadonlySet<string> = new Set([...functions, ...Object.keys(NAMED), 'Sum', 'Prod', 'E']);
 
 const listed = (names: Iterable<string>): string => [...names].sort().join(', ') || 'nothing';
 

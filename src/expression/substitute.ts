@@ -22,6 +22,12 @@ export function substitute(
         return { ...node, arguments: node.arguments.map(visit) };
       case 'expectation':
         return { ...node, body: visit(node.body) };
+      case 'named':
+        return {
+          ...node,
+          ...(node.body && { body: visit(node.body) }),
+          arguments: node.arguments.map(visit),
+        };
       case 'fold': {
         const used = freeNames(node.body).symbols;
         for (const [name, replacement] of replacements) {

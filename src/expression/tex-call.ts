@@ -1,4 +1,5 @@
 import { bare, type MathNode } from './mathjs.ts';
+import { isNamed, NAMED } from './named.ts';
 
 /** TeX of a function, a Sum, a Prod or an expectation; `tex` prints an argument. */
 export function texCall(name: string, args: readonly MathNode[], tex: (node: MathNode) => string): string {
@@ -23,6 +24,7 @@ export function texCall(name: string, args: readonly MathNode[], tex: (node: Mat
     case 'binomial':
       return `\\binom{${first}}{${second}}`;
     default:
+      if (isNamed(name)) return `${NAMED[name].tex}\\left(${parts.join(',')}\\right)`;
       return `\\${name}\\left(${parts.join(',')}\\right)`;
   }
 }

@@ -18,7 +18,8 @@ export function freeNames(expression: Expression): {
       visit(node.to, hidden);
       visit(node.body, new Set([...hidden, node.index]));
     } else {
-      const inside = node.kind === 'expectation' ? new Set([...hidden, ...observables]) : hidden;
+      const inside =
+        node.kind === 'expectation' || node.kind === 'named' ? new Set([...hidden, ...observables]) : hidden;
       for (const child of children(node)) visit(child, inside);
     }
   };

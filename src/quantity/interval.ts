@@ -6,6 +6,7 @@ import {
   type Field,
   formatExpression,
   inField,
+  type Named,
   Refusal,
 } from '../expression/index.ts';
 import type { Rational } from '../rational/rational.ts';
@@ -17,6 +18,9 @@ import { expectationsIn } from './expectations.ts';
 export interface Estimate extends E.Enclosure {
   readonly confidence: number;
 }
+
+/** Of a real number that is known to any number of digits: more than a double has. */
+const DIGITS = 20;
 
 /**
  * A quantity from intervals for its E(...), by text: it lies in the result if each of them lies in its own, so that
@@ -30,6 +34,7 @@ export function quantityInterval(
   quantity: Expression,
   environment: Environment<Rational>,
   estimates: ReadonlyMap<string, Estimate>,
+  sampled: (quantity: Named) => E.Enclosure | undefined = () => undefined,
 ): Estimate {
   const used = [...expectationsIn(quantity).keys()].map((text) => {
     const { low, high, confidence } = estimateOf(text, estimates);
@@ -44,6 +49,7 @@ export function quantityInterval(
         const { low, high } = estimateOf(formatExpression(body), estimates);
         return { low, high };
       },
+      named: (call) => sampled(call) ?? E.around(toNumber(environment.named!(call, DIGITS))),
     }),
   );
   const missed = used.reduce((total, confidence) => total + (1 - confidence), 0);

@@ -3,6 +3,7 @@ import {
   type Expression,
   ExpressionError,
   FUNCTIONS,
+  NAMED,
   type Parsed,
   parseExpression,
   substitute,
@@ -47,6 +48,7 @@ function isWithinLimits(expression: Expression): boolean {
 
 const FIXED: ReadonlySet<string> = new Set([
   ...Object.keys(FUNCTIONS),
+  ...Object.keys(NAMED),
   ...OBSERVABLES,
   'Sum',
   'Prod',
@@ -61,8 +63,9 @@ export function refusedName(name: string): string | undefined {
   return `found ${JSON.stringify(name.slice(0, 40))}; wanted a name of letters, digits and _, such as a_1`;
 }
 
-export const hasExpectation = (node: Expression): boolean =>
-  node.kind === 'expectation' || children(node).some(hasExpectation);
+/** Whether it speaks of networks: has an E(...) or a named quantity. */
+export const hasQuantity = (node: Expression): boolean =>
+  node.kind === 'expectation' || node.kind === 'named' || children(node).some(hasQuantity);
 
 /** Parses the formula at `path` and writes abbreviations out; its errors point into the file. */
 export function readFormula(
@@ -75,7 +78,7 @@ export function readFormula(
 ): Parsed {
   try {
     const symbols = new Set([...scope.symbols, ...definitions.keys()]);
-    const parsed = parseExpression(text, { ...scope, symbols, form });
+    const parsed = parseExpression(text, { ...scope, symbols, form, named: form === 'quantity' });
     const replacements = new Map([...definitions].map(([name, { expression }]) => [name, expression]));
     const written: Expression | { captured: string } = substitute(parsed.expression, replacements);
     if (!('captured' in written)) {

@@ -1,6 +1,6 @@
 import { parseExpression } from '../expression/index.ts';
 import { MAX_DEPTH, MAX_WIDTH } from '../network/build.ts';
-import { compare, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { compare, negate, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import type { SourceDocument } from './document.ts';
 import { contains, formatInterval, type Interval, parseInterval } from './domain.ts';
 import { readFormula, scopeOf } from './formula.ts';
@@ -19,6 +19,8 @@ const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map(
     bias_gradient: ['rational', 'value', 'equals'],
     output_sigma_w2: ['rational', 'value', 'equals'],
     lambda: ['rational', 'value'],
+    rho: ['rational', 'value'],
+    c: ['rational', 'value'],
   }),
 );
 
@@ -114,11 +116,13 @@ function checked(
   name: string,
   range: Range & { interval: Interval },
 ): Range {
-  const least: Rational = range.kind === 'rational' ? ZERO : ONE;
+  const least: Rational = name === 'rho' ? negate(ONE) : range.kind === 'rational' ? ZERO : ONE;
   const { interval } = range;
   const found = `found ${formatInterval(interval)}; ${name} is`;
   if (!interval.low || compare(interval.low, least) < 0)
     throw document.error(['domain', name], `${found} at least ${least.num}`);
+  if (name === 'rho' && (!interval.high || compare(interval.high, ONE) > 0))
+    throw document.error(['domain', name], `${found} a cosine, at most 1`);
   if (POSITIVE.has(name) && contains(interval, ZERO))
     throw document.error(['domain', name], `${found} above 0, as in "(0, inf)"`);
   if (

@@ -2,14 +2,7 @@ import type { Parsed } from '../expression/index.ts';
 import { readConstants } from './constants.ts';
 import type { Conventions } from './convention.ts';
 import { type Path, readDocument, type SourceDocument } from './document.ts';
-import {
-  type Definitions,
-  hasExpectation,
-  readFormula,
-  refusedName,
-  type Scope,
-  scopeOf,
-} from './formula.ts';
+import { type Definitions, hasQuantity, readFormula, refusedName, type Scope, scopeOf } from './formula.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
 import type { Case, Claim, Domain, Relation, Statement } from './statement.ts';
@@ -73,17 +66,22 @@ function readClaim(
   const path = (field: string): Path => ['claims', index, field];
   const quantity = readFormula(document, path('quantity'), claim.quantity, scope, 'quantity', definitions);
   const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity', definitions);
-  const { relation, constants, order } = claim;
+  const { relation, constants, order, as } = claim;
   checkCompanion(document, index, 'within-constants', 'constants', '{ low, high }');
   checkCompanion(document, index, 'asymptotic', 'order', 'm');
-  if (!hasExpectation(quantity.expression))
-    throw document.error(path('quantity'), 'found no E(...); a quantity is made of moments, such as E(K^2)');
+  if (!hasQuantity(quantity.expression))
+    throw document.error(
+      path('quantity'),
+      'found no E(...) and no named quantity; a quantity is made of moments, such as E(K^2)',
+    );
   const isLimit = relation === 'tends-to' || relation === 'asymptotic';
   if (!isLimit && domain.ranges.get('d')?.kind === 'equals')
     throw document.error(
       path('relation'),
       "only tends-to and asymptotic go with a depth that is given by 'equals'",
     );
+  if (claim.as === 'd' && domain.ranges.get('d')?.kind !== 'integer')
+    throw document.error(path('as'), 'a depth that grows is a range, as in d: { integer: [1, inf] }');
   if (isLimit && domain.ranges.get('n')?.kind !== 'width')
     throw document.error(path('relation'), `${relation} takes one width n, as in n: { width: [1, inf] }`);
   return {
@@ -92,6 +90,7 @@ function readClaim(
     formula,
     ...(constants && { constants: readConstants(document, index) }),
     ...(order !== undefined && { order }),
+    ...(as !== undefined && { as }),
   };
 }
 
@@ -112,6 +111,9 @@ function checkCompanion(
   throw document.error(['claims', index, isThere ? field : 'relation'], message);
 }
 
+/** Symbols that no network uses. */
+const FOR_FORMULAS = ['lambda', 'rho', 'c'];
+
 /** The network itself uses d, n and its parameters; anything else that is declared has to occur. */
 function checkUsed(
   document: SourceDocument<StatementFile>,
@@ -130,8 +132,9 @@ function checkUsed(
     if (!used.has(name))
       throw document.error(['let', name], `'${name}' is declared and never used; remove it`, 'name');
   }
-  if (domain.ranges.has('lambda') && !used.has('lambda')) {
-    throw document.error(['domain', 'lambda'], "'lambda' is declared and never used; remove it", 'name');
+  for (const name of FOR_FORMULAS) {
+    if (domain.ranges.has(name) && !used.has(name))
+      throw document.error(['domain', name], `'${name}' is declared and never used; remove it`, 'name');
   }
 }
 

@@ -29,7 +29,9 @@ const domainEntry = z.union(
 );
 
 const claim = z.strictObject({
-  quantity: z.string().describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb'),
+  quantity: z
+    .string()
+    .describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb, and in named quantities'),
   relation: z.enum(['equals', 'at-most', 'at-least', 'within-constants', 'tends-to', 'asymptotic']),
   formula: scalar.describe('a mathjs expression in the symbols of the domain'),
   constants: z
@@ -41,6 +43,10 @@ const claim = z.strictObject({
     .transform(Number)
     .optional()
     .describe('asymptotic: quantity = formula * (1 + O(n^-order))'),
+  as: z
+    .enum(['n', 'd'])
+    .optional()
+    .describe('tends-to and asymptotic: what grows; n unless said, or d at fixed widths'),
 });
 
 /** One statement file: one numbered result of a paper, or one of ours. */

@@ -24,6 +24,8 @@ export interface Claim {
   readonly formula: Parsed;
   /** For `asymptotic`: the order of the remainder, quantity = formula·(1 + O(n^-order)). */
   readonly order?: number;
+  /** For limits: what grows. The width, unless it is the depth, at fixed widths. */
+  readonly as?: 'n' | 'd';
   /** For `within-constants`: low·formula <= quantity <= high·formula. */
   readonly constants?: { readonly low: Parsed; readonly high: Parsed };
 }

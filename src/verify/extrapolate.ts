@@ -3,17 +3,34 @@ import type { Decimal } from 'decimal.js';
 /** An observed order counts as a whole number k when it is this near to it, extrapolated to infinite width. */
 const ORDER_TOLERANCE = 0.05;
 
-export const bigO = (order: number): string => `O(1/n${order > 1 ? `^${order}` : ''})`;
+export const bigO = (order: number, along = 'n'): string => `O(1/${along}${order > 1 ? `^${order}` : ''})`;
 
 /** log2 of the ratios of successive terms: tends to k when the terms are O(1/n^k) at doubling n. */
 export const observedOrders = (terms: readonly number[]): number[] =>
   terms.slice(1).map((term, i) => Math.log2(Math.abs(terms[i]! / term)));
 
+/** Orders of exponential decay double with the size: what counts as such, and up to what they must have come. */
+const DECAY = { growth: 1.5, least: 6 } as const;
+
 /**
- * The whole order, at least 1, that observed orders settle on; undefined when they do not. Observed orders themselves
+ * Whether observed orders are those of terms that vanish faster than any power: they grow like the size itself, until
+ * the terms are lost in rounding at all sizes from some on.
+ */
+export function isDecay(orders: readonly number[]): boolean {
+  const lost = orders.findIndex((order) => !Number.isFinite(order));
+  const seen = (lost < 0 ? orders : orders.slice(0, lost)).slice(-3);
+  const grows = seen.every((order, i) => order > 0 && (i === 0 || order > DECAY.growth * seen[i - 1]!));
+  const stays = lost >= 0 && orders.length - lost >= 2 && !orders.slice(lost).some(Number.isFinite);
+  return grows && (seen.at(-1) ?? 0) > DECAY.least && (stays || (lost < 0 && seen.length === 3));
+}
+
+/**
+ * The whole order, at least 1, that observed orders settle on, Infinity when they grow like those of exponential decay;
+ * undefined when they do neither. Observed orders themselves
  * converge like 1/n: one Richardson step takes that off.
  */
 export function settledOrder(orders: readonly number[]): number | undefined {
+  if (isDecay(orders)) return Number.POSITIVE_INFINITY;
   const order = 2 * (orders.at(-1) ?? 0) - (orders.at(-2) ?? 0);
   const whole = Math.round(order);
   return Math.abs(order - whole) < ORDER_TOLERANCE && whole >= 1 ? whole : undefined;

@@ -5,6 +5,7 @@ import { withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { type Architecture, environmentOf, networkOf } from './architecture.ts';
+import { withNamed } from './named.ts';
 
 /** One claim of a statement under one convention: what a check is about. */
 export interface Subject {
@@ -27,5 +28,8 @@ export function settingOf(
 ): Setting {
   const network = networkOf(statement, { convention, gates, expect }, architecture);
   const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
-  return { network, environment: withOracle(environmentOf(statement, architecture), oracle) };
+  return {
+    network,
+    environment: withNamed(withOracle(environmentOf(statement, architecture), oracle), network),
+  };
 }

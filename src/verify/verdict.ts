@@ -68,6 +68,8 @@ export interface LimitFound {
   /** For asymptotic: all of this is about n^power·(quantity/formula - 1), which is claimed to tend to 0. */
   readonly power?: number;
   readonly at: Readonly<Record<string, string>>;
+  /** The widths that grow; where the width is fixed, the depths. */
+  readonly along: 'n' | 'd';
   readonly widths: readonly number[];
   readonly claimed: number;
   readonly remainders: readonly number[];
@@ -100,6 +102,21 @@ export interface SimulationEvidence {
   readonly rejected: boolean;
 }
 
+/** An interval of a quantity that is known by simulation alone, and the values that the claim allows. */
+export interface SampledEvidence {
+  readonly kind: 'sampled';
+  readonly architecture: ArchitectureRecord;
+  /** Of the last sampled quantity in the claim. */
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly wanted: { readonly low?: number; readonly high?: number };
+  readonly samples: number;
+  readonly seed: number;
+  /** This interval's share of the false-alarm budget. */
+  readonly falseAlarmRate: number;
+}
+
 /** A proof, or a refutation, that the checker has replayed. */
 export interface CertificateEvidence {
   readonly kind: 'certificate';
@@ -128,6 +145,7 @@ export type Evidence =
   | ConstantsFound
   | LimitFound
   | SimulationEvidence
+  | SampledEvidence
   | CertificateEvidence
   | Unproved
   | Refused;

@@ -10,6 +10,7 @@ import { bigO } from './extrapolate.ts';
 import { checkLimit } from './limit.ts';
 import { isRefusal } from './refusal.ts';
 import { replayCommand } from './replay.ts';
+import { checkSampled, plannedIntervals, sampledIn } from './sampled.ts';
 import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
 import type { Subject } from './subject.ts';
 import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
@@ -55,9 +56,14 @@ export function taskName({ statement, case: own }: Task): string {
 /** The share of each statistical check when all of these statements are verified, selected or not. */
 export function falseAlarmShare(statements: readonly Statement[], options: VerifyOptions): number {
   const checks = statements.reduce(
-    (total, { claims, cases }) =>
+    (total, { claims, cases, domain }) =>
       total +
-      cases.length * claims.reduce((sum, claim) => sum + plannedChecks(claim, options.effort.networks), 0),
+      cases.length *
+        claims.reduce(
+          (sum, claim) =>
+            sum + plannedChecks(claim, options.effort.networks) + plannedIntervals(claim, domain),
+          0,
+        ),
     0,
   );
   return shareOfBudget(options.falseAlarmBudget, checks);
@@ -67,11 +73,11 @@ export function falseAlarmShare(statements: readonly Statement[], options: Verif
 export function verify(task: Task, falseAlarmRate: number, options: VerifyOptions): Verdict {
   const { statement, case: own } = task;
   const seed = seedOf(`${options.seed} ${taskName(task)}`);
-  const effort: SimulationEffort = { ...options.effort, falseAlarmRate };
+  const effort = { ...options.effort, falseAlarmRate };
   const proved: Proved[] = [];
   const claims = statement.claims.map((claim, index) => {
     const subject: Subject = { statement, case: own, claim, seed: seedOf(`${seed} claim ${index}`) };
-    const verdict = decideClaim(subject, options.effort, effort, proved);
+    const verdict = decideClaim(subject, effort, proved);
     const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
     if (certificate) proved.push({ claim, certificate });
     return verdict;
@@ -113,13 +119,12 @@ function verdictOf(
 
 function decideClaim(
   subject: Subject,
-  agreement: AgreementEffort,
-  simulation: SimulationEffort,
+  effort: AgreementEffort & SimulationEffort,
   proved: readonly Proved[],
 ): ClaimVerdict {
   const { claim } = subject;
-  const finding = certified(subject, findOrRefuse(subject, agreement), proved);
-  const simulated = simulateClaim(subject, simulation, finding.witness);
+  const finding = certified(subject, findOrRefuse(subject, effort), proved);
+  const simulated = simulateClaim(subject, effort, finding.witness);
   const evidence = [...finding.evidence, ...simulated];
   const conflict = simulated.find(
     (one) => one.kind === 'simulation' && one.rejected && one.hypothesis === 'exact oracle',
@@ -132,7 +137,7 @@ function decideClaim(
 }
 
 /** A domain that cannot be evaluated, or makes no network, leaves the claim undecided. */
-function findOrRefuse(subject: Subject, effort: AgreementEffort): Finding {
+function findOrRefuse(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
   try {
     return find(subject, effort);
   } catch (error) {
@@ -146,7 +151,8 @@ function findOrRefuse(subject: Subject, effort: AgreementEffort): Finding {
   }
 }
 
-function find(subject: Subject, effort: AgreementEffort): Finding {
+function find(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
+  if (sampledIn(subject.claim).size > 0) return checkSampled(subject, effort);
   switch (subject.claim.relation) {
     case 'within-constants':
       return checkConstants(subject, effort);
@@ -175,8 +181,8 @@ const SIGNS = {
 } as const;
 
 /** The claim in one line. */
-export function claimText({ quantity, relation, formula, order }: Claim): string {
-  const right = order === undefined ? formula.text : `${asFactor(formula)}*(1 + ${bigO(order)})`;
+export function claimText({ quantity, relation, formula, order, as }: Claim): string {
+  const right = order === undefined ? formula.text : `${asFactor(formula)}*(1 + ${bigO(order, as)})`;
   return `${quantity.text} ${SIGNS[relation]} ${right}`;
 }
 

@@ -25,6 +25,7 @@ export function* mutationsOf(node: Expression): Generator<Expression> {
       for (const to of mutationsOf(node.to)) yield { ...node, to };
       for (const body of mutationsOf(node.body)) yield { ...node, body };
       return;
+    case 'named':
     case 'constant':
     case 'pi':
     case 'symbol':

@@ -196,7 +196,7 @@ describe('claims', () => {
     [
       'a quantity without a moment',
       change('E(K)', 'd'),
-      '12:15 claims.0.quantity: found no E(...); a quantity is made of moments, such as E(K^2)',
+      '12:15 claims.0.quantity: found no E(...) and no named quantity; a quantity is made of moments, such as E(K^2)',
     ],
     [
       'an observable outside E(...)',

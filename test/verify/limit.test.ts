@@ -108,13 +108,13 @@ describe('an asymptotic claim: the order of the relative remainder', () => {
     ['two terms', series, /^remainder O\(1\/n\^2\) at 8 points; an error of \de-\d+\/n would show/],
     ['less than is true', { ...series, order: 1 }, /^remainder O\(1\/n\^2\)/],
     ['two terms at d = λ n', joint, /^remainder O\(1\/n\^2\) at 3 points/],
-    ['a formula that is exact', { ...exact, order: 9 }, /^equal at every width of 8 points/],
+    ['a formula that is exact', { ...exact, order: 9 }, /^equal at every n at 8 points/],
     [
       'the ninth order',
       { ...exact, formula: `${exact.formula}*(1 + 2/n^9)`, order: 9 },
       /^remainder O\(1\/n\^9\)/,
     ],
-    ['zero, which is zero', { ...series, quantity: '0*E(f)', formula: '0' }, /^equal at every width/],
+    ['zero, which is zero', { ...series, quantity: '0*E(f)', formula: '0' }, /^equal at every n/],
   ])('%s is supported', (_, written, reason) => {
     const { outcome, reason: found } = numerically(written);
     expect([outcome, found]).toEqual(['supported', expect.stringMatching(reason)]);

@@ -1,0 +1,69 @@
+/**
+ * Quantities that are not moments, by the name a claim calls them with. `body`: the first argument is a polynomial in
+ * the observables, as in E(...); `numbers`: how many numbers follow. `value`: an exact rational, a real number to any
+ * number of digits, or an interval from simulated networks.
+ */
+export const NAMED = {
+  PathCount: {
+    body: false,
+    numbers: 0,
+    value: 'exact',
+    says: 'number of paths from an input to the output',
+    tex: '\\#\\Gamma',
+  },
+  PathMoment: {
+    body: true,
+    numbers: 0,
+    value: 'exact',
+    says: 'the mean of a body as a sum over tuples of paths',
+    tex: '\\mathbb{E}_{\\Gamma}',
+  },
+  PathGap: {
+    body: true,
+    numbers: 0,
+    value: 'exact',
+    says: 'the largest difference of a sum over paths from back-propagation, over drawn networks',
+    tex: '\\Delta_{\\Gamma}',
+  },
+  MeetingMean: {
+    body: false,
+    numbers: 1,
+    value: 'exact',
+    says: 'mean over ordered pairs of paths of c^(hidden layers where they meet)',
+    tex: 'M',
+  },
+  NTK: {
+    body: false,
+    numbers: 1,
+    value: 'real',
+    says: 'the NTK of infinitely wide networks at two inputs of equal length and this cosine',
+    tex: '\\Theta_\\infty',
+  },
+  NNGP: {
+    body: false,
+    numbers: 1,
+    value: 'real',
+    says: 'the covariance of the output of infinitely wide networks at two inputs of equal length and this cosine',
+    tex: '\\Sigma_\\infty',
+  },
+  Kxy: {
+    body: false,
+    numbers: 1,
+    value: 'sampled',
+    says: 'mean of the NTK at two inputs of equal length and this cosine',
+    tex: '\\mathbb{E}K_{xy}',
+  },
+} as const satisfies Record<string, NamedForm>;
+
+export interface NamedForm {
+  readonly body: boolean;
+  readonly numbers: number;
+  readonly value: 'exact' | 'real' | 'sampled';
+  /** What it is, for messages and pages. */
+  readonly says: string;
+  readonly tex: string;
+}
+
+export type NamedQuantity = keyof typeof NAMED;
+
+export const isNamed = (name: string): name is NamedQuantity => Object.hasOwn(NAMED, name);

@@ -1,0 +1,54 @@
+import {
+  type Environment,
+  type Expression,
+  evaluateExact,
+  formatExpression,
+  NAMED,
+  type Named,
+  type NamedQuantity,
+  Refusal,
+} from '../expression/index.ts';
+import type { Network } from '../network/network.ts';
+import type { Rational } from '../rational/rational.ts';
+
+/** A named quantity at one network: the numbers and the body it is called with. */
+export interface NamedCall {
+  readonly network: Network;
+  readonly numbers: readonly Rational[];
+  /** The polynomial in the observables, and the values of the other symbols in it. */
+  readonly body?: Expression;
+  readonly environment: Environment<Rational>;
+}
+
+/** The value, exact, or for a `real` one to `digits` significant digits. Throws a Refusal where there is none. */
+type Value = (call: NamedCall, digits: number) => Rational;
+
+/** Where the values come from: a line a name. */
+const VALUES: Partial<Record<NamedQuantity, Value>> = {};
+
+/** The environment in which named quantities have their values at a network; each is computed once. */
+export function withNamed(environment: Environment<Rational>, network: Network): Environment<Rational> {
+  const known = new Map<string, Rational>();
+  const named = (quantity: Named, digits?: number): Rational => {
+    const { name } = quantity;
+    const kind = NAMED[name].value;
+    if (kind === 'real' && digits === undefined)
+      throw new Refusal('irrational', `${name}(...) is known to digits`);
+    const key = `${formatExpression(quantity)} ${kind === 'real' ? digits : ''}`;
+    const value = known.get(key) ?? compute(quantity, digits ?? 0);
+    known.set(key, value);
+    return value;
+  };
+  const compute = (quantity: Named, digits: number): Rational => {
+    const value = VALUES[quantity.name];
+    if (!value) throw new Refusal('domain', `${quantity.name}(...) is known by simulation alone`);
+    return value(callOf(quantity, environment, network), digits);
+  };
+  return { ...environment, named };
+}
+
+/** The call with its numbers evaluated. */
+export function callOf(quantity: Named, environment: Environment<Rational>, network: Network): NamedCall {
+  const numbers = quantity.arguments.map((argument) => evaluateExact(argument, environment));
+  return { network, numbers, environment, ...(quantity.body && { body: quantity.body }) };
+}
