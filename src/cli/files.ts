@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Conventions, readConventions } from '../statement/convention.ts';
+import { type Paper, readPapers } from '../statement/papers.ts';
 import { readStatement } from '../statement/read.ts';
 import type { Statement } from '../statement/statement.ts';
 import { InputError, reasonOf } from './error.ts';
@@ -9,9 +10,14 @@ import { InputError, reasonOf } from './error.ts';
 /** The formulas that come with the package. */
 export const FORMULAS = fileURLToPath(new URL('../../formulas', import.meta.url));
 
+/** Files of the folder that hold no statement. */
+const OTHERS: readonly string[] = ['conventions.yaml', 'papers.yaml'];
+
 export interface Library {
   readonly conventions: Conventions;
   readonly statements: readonly Statement[];
+  /** What there is to decide in each work. */
+  readonly papers: readonly Paper[];
 }
 
 export const loadConventions = (folder: string): Conventions => {
@@ -23,15 +29,15 @@ export const loadConventions = (folder: string): Conventions => {
 export function loadLibrary(folder: string): Library {
   const conventions = loadConventions(folder);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') && name !== 'conventions.yaml')
+    .filter((name) => name.endsWith('.yaml') && !OTHERS.includes(name))
     .sort();
-  return {
+  const statements = loadStatements(
+    files.map((name) => join(folder, name)),
     conventions,
-    statements: loadStatements(
-      files.map((name) => join(folder, name)),
-      conventions,
-    ),
-  };
+  );
+  const papers = join(folder, 'papers.yaml');
+  const ids = statements.map(({ id }) => id);
+  return { conventions, statements, papers: readPapers(shown(papers), readText(papers), ids) };
 }
 
 /** These statement files, each once. */

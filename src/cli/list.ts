@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { byItem, type Group } from '../report/items.ts';
 import { taskName, tasksOf } from '../verify/verify.ts';
 import { FORMULAS, loadLibrary } from './files.ts';
 import { selectTasks } from './select.ts';
@@ -7,13 +8,13 @@ export const listCommand = () =>
   new Command('list')
     .summary('list the statements')
     .description(
-      'Lists the statements of the library with what is expected of them, and their variants under other conventions.',
+      'Lists the statements of the library by paper and item, with what is expected of them, and their variants under other\nconventions.',
     )
     .argument('[patterns...]', "ids or patterns such as 'HN19.*'")
     .option('--json', 'print JSON')
     .action((patterns, flags) => {
-      const tasks = selectTasks(tasksOf(loadLibrary(FORMULAS).statements), patterns);
-      const rows = tasks.map((task) => ({
+      const { statements, papers } = loadLibrary(FORMULAS);
+      const rows = selectTasks(tasksOf(statements), patterns).map((task) => ({
         id: taskName(task),
         expected: task.case.expect,
         title: task.statement.title,
@@ -21,8 +22,36 @@ export const listCommand = () =>
         gates: task.case.gates,
         file: task.statement.file,
       }));
-      if (flags.json) console.log(JSON.stringify(rows, null, 2));
-      else
-        for (const { id, expected, title } of rows)
-          console.log(`${expected.padEnd(10)} ${id.padEnd(62)} ${title}`);
+      const groups = byItem(rows, papers);
+      if (flags.json) console.log(JSON.stringify(groups.flatMap(recordsOf), null, 2));
+      else console.log(groups.flatMap(linesOf).join('\n'));
     });
+
+interface Row {
+  readonly id: string;
+  readonly file: string;
+  readonly expected: string;
+  readonly title: string;
+}
+
+const recordsOf = ({ work, sections }: Group<Row>) =>
+  sections.flatMap(({ item, rows }) => rows.map((row) => ({ ...row, work, item: item?.item })));
+
+/** A variant stands below its statement, with what is different. */
+function rowText({ id, expected, title }: Row): string {
+  const [own, variant] = id.split('@');
+  const [name, text] = variant === undefined ? [own!, title] : [`  under ${variant}`, ''];
+  return `    ${expected.padEnd(10)} ${name.padEnd(46)} ${text}`.trimEnd();
+}
+
+/** A paper, its items, and under each the statements that decide it. */
+function linesOf({ work, title, sections }: Group<Row>): string[] {
+  const shown = sections.filter(({ rows, deciding }) => rows.length + deciding.length > 0);
+  if (shown.length === 0) return [];
+  const lines = shown.flatMap(({ item, rows, deciding }) => [
+    ...(item ? [`  ${item.item}: ${item.says}`] : []),
+    ...rows.map(rowText),
+    ...(rows.length === 0 ? [`    see        ${deciding.map(({ id }) => id).join(', ')}`] : []),
+  ]);
+  return ['', title === undefined ? work : `${work}: ${title}`, ...lines];
+}

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { matches } from '../statement/pattern.ts';
 import { type Task, taskName } from '../verify/verify.ts';
 import { excerpt, InputError } from './error.ts';
 import { didYouMean } from './suggest.ts';
@@ -27,18 +28,3 @@ const hint = (tasks: readonly Task[], pattern: string): string =>
   pattern !== '' && existsSync(pattern)
     ? ' (statement files end in .yaml)'
     : didYouMean(pattern, [...new Set(tasks.flatMap(namesOf))]);
-
-/** Each part between the stars is found as early as it can be: linear, whatever the pattern. */
-function matches(name: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return name === pattern;
-  if (!name.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return name.length - last.length >= at && name.endsWith(last);
-}

@@ -91,7 +91,8 @@ Examples:
         console.error(`ntkcheck: INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
       if (json !== undefined) writeText(json, jsonReport(run, verdicts));
       if (junit !== undefined) writeText(junit, junitReport(verdicts));
-      if (coverage !== undefined && complete) writeText(coverage, coverageReport(verdicts));
+      if (coverage !== undefined && complete)
+        writeText(coverage, coverageReport(verdicts, loadLibrary(FORMULAS).papers));
       if (!complete) process.exitCode = INTERRUPTED;
       else if (verdicts.some(({ asExpected }) => !asExpected)) process.exitCode = 1;
     });

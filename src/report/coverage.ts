@@ -1,26 +1,54 @@
+import type { Paper } from '../statement/papers.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { byFolder, countOf, countsText, isVariant, meantTrue, provedText } from './statements.ts';
+import { byItem, type Group, type Section } from './items.ts';
+import { countOf, countsText, isVariant, meantTrue, provedText } from './statements.ts';
 
 /** Characters of a claim and of a reason: a row should fit a screen. */
 const LENGTHS = { claim: 80, reason: 120 } as const;
 
-/** The page that says what the library claims, what became of each claim, and what that rests on: Markdown. */
-export function coverageReport(verdicts: readonly Verdict[]): string {
-  const tables = [...byFolder(verdicts)].map(([folder, rows]) =>
-    [
-      `## ${escaped(folder)}`,
-      '',
-      '| statement | claim | convention | verdict | rests on |',
-      '|---|---|---|---|---|',
-      ...rows.map(rowOf),
-    ].join('\n'),
-  );
+/** The page that says what there is to decide in each work, what became of it, and what that rests on: Markdown. */
+export function coverageReport(verdicts: readonly Verdict[], papers: readonly Paper[]): string {
   const head = [
     '# Coverage',
     'Written by `npm run coverage`; a variant is a statement under another convention.',
   ];
-  return `${[...head, shareText(verdicts), ...tables].join('\n\n')}\n`;
+  const groups = byItem(verdicts, papers).map(groupText);
+  return `${[...head, shareText(verdicts), ...groups].join('\n\n')}\n`;
 }
+
+function groupText({ work, title, sections }: Group<Verdict>): string {
+  if (title === undefined)
+    return [`## ${escaped(work)}`, ...sections.map(({ rows }) => tableOf(rows))].join('\n\n');
+  const items = sections.filter(({ item }) => item !== undefined);
+  const tables = sections
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ item, rows }) => `### ${escaped(item?.item ?? 'Other statements')}\n\n${tableOf(rows)}`);
+  return [
+    `## ${escaped(title)} (${escaped(work)})`,
+    ['| item | what | decided by | verdicts |', '|---|---|---|---|', ...items.map(itemRow)].join('\n'),
+    ...tables,
+  ].join('\n\n');
+}
+
+function itemRow({ item, deciding }: Section<Verdict>): string {
+  const own = deciding.filter((verdict) => !isVariant(verdict)).map(({ id }) => escaped(id));
+  const undecided = item!.undecided === undefined ? [] : [`not decided: ${escaped(item!.undecided)}`];
+  const verdicts = deciding.length === 0 ? [] : [countsText(deciding)];
+  const cells = [
+    escaped(item!.item),
+    escaped(item!.says),
+    own.join(', '),
+    [...verdicts, ...undecided].join('; '),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+const tableOf = (rows: readonly Verdict[]): string =>
+  [
+    '| statement | claim | convention | verdict | rests on |',
+    '|---|---|---|---|---|',
+    ...rows.map(rowOf),
+  ].join('\n');
 
 function shareText(verdicts: readonly Verdict[]): string {
   const own = verdicts.filter((verdict) => !isVariant(verdict));

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict } from '../verify/verdict.ts';
+import { folderOf } from './items.ts';
 
 export const isVariant = ({ id }: Verdict): boolean => id.includes('@');
 
@@ -6,7 +7,7 @@ export const isVariant = ({ id }: Verdict): boolean => id.includes('@');
 export function byFolder(verdicts: readonly Verdict[]): Map<string, Verdict[]> {
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
-    const folder = verdict.file.split('/').at(-2) ?? '';
+    const folder = folderOf(verdict);
     groups.set(folder, [...(groups.get(folder) ?? []), verdict]);
   }
   return groups;

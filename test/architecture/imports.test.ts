@@ -49,7 +49,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'checker',
     'estimate',
   ],
-  report: ['verify'],
+  report: ['statement', 'verify'],
 };
 /** What only some rooms may touch. */
 const RESERVED: Readonly<Record<string, readonly string[]>> = {

@@ -95,7 +95,7 @@ describe.concurrent('list and show', () => {
     const rows: { id: string }[] = JSON.parse(stdout);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every(({ id }) => id.startsWith('IBP.f'))).toBe(true);
-    expect(Object.keys(rows[0]!)).toEqual(['id', 'expected', 'title', 'convention', 'gates', 'file']);
+    expect(Object.keys(rows[0]!)).toEqual(['id', 'expected', 'title', 'convention', 'gates', 'file', 'work']);
   });
 
   test('show takes the name of a variant for its statement', async () => {

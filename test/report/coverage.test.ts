@@ -19,14 +19,14 @@ const cells = (row: string): string[] => row.split(/(?<!\\)\|/).slice(1, -1);
 
 describe('the coverage page', () => {
   test('starts with the share that is proved: statements, their variants apart, without the planted ones', () => {
-    expect(coverageReport(library)).toContain(
+    expect(coverageReport(library, [])).toContain(
       '**1 of 3 statements proved (33.3%), 2 supported, 1 refuted as expected.** ' +
         '1 variant: 0 proved, 1 supported, 0 refuted, 0 undecided.\n',
     );
   });
 
   test('has a table for each folder, in the order they came, and a row for each verdict', () => {
-    const page = coverageReport(library);
+    const page = coverageReport(library, []);
     expect(page.match(/^## .*$/gm)).toEqual(['## test', '## other', '## planted']);
     expect(rows(page).slice(0, 3)).toEqual([
       '| TEST.proved | `E(K) = d*(1 + 2*r)` | hanin-nica-2019, fair gates | proved | holds exactly on 210 architectures |',
@@ -36,8 +36,21 @@ describe('the coverage page', () => {
     expect(rows(page)).toHaveLength(library.length);
   });
 
+  test('has a row for each item of a paper, with its verdicts or why there are none', () => {
+    const items = [
+      { item: 'Theorem 1', says: 'a mean', statements: ['TEST.*'] },
+      { item: 'Figure 9', says: 'a picture', statements: [], undecided: 'no data' },
+    ];
+    const page = coverageReport(library, [{ work: 'test', title: 'A test', items }]);
+    expect(page).toContain(
+      '## A test (test)\n\n| item | what | decided by | verdicts |\n|---|---|---|---|\n' +
+        '| Theorem 1 | a mean | TEST.proved, TEST.mean, TEST.third | 1 proved, 3 supported, 0 refuted, 0 undecided |\n' +
+        '| Figure 9 | a picture |  | not decided: no data |\n',
+    );
+  });
+
   test('shows what was not expected', () => {
-    const page = coverageReport([...library, unexpected('supported')]);
+    const page = coverageReport([...library, unexpected('supported')], []);
     expect(page).toContain('**1 not as expected.**');
     expect(page).toContain('| **supported**, expected refuted |');
     expect(page).toContain('1 refuted as expected');
@@ -51,7 +64,7 @@ describe('the coverage page', () => {
       reason: '',
       evidence: [],
     }));
-    const [row] = rows(coverageReport([verdict({ claims, reason: long })]));
+    const [row] = rows(coverageReport([verdict({ claims, reason: long })], []));
     expect(cells(row!)[1]).toBe(` \`${'x'.repeat(79)}…\`<br>\`${'x'.repeat(79)}…\` `);
     expect(cells(row!)[4]).toBe(` ${'x'.repeat(119)}… `);
   });
@@ -61,7 +74,7 @@ describe('the coverage page', () => {
       fc.property(nasty, (text) => {
         const awkward = `${text}|*a*_b_[c]<d>`;
         const claims = [{ claim: awkward, outcome: 'supported' as const, reason: '', evidence: [] }];
-        const found = rows(coverageReport([verdict({ reason: awkward, claims })]));
+        const found = rows(coverageReport([verdict({ reason: awkward, claims })], []));
         expect(found.map((row) => cells(row).length)).toEqual([5]);
       }),
       { seed: 3, numRuns: 500 },
@@ -69,6 +82,6 @@ describe('the coverage page', () => {
   });
 
   test('of nothing is nothing proved', () => {
-    expect(coverageReport([])).toContain('0 of 0 statements proved (0.0%)');
+    expect(coverageReport([], [])).toContain('0 of 0 statements proved (0.0%)');
   });
 });
