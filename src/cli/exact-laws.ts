@@ -1,5 +1,5 @@
 import type { Job } from '../jobs/job.ts';
-import type { ExactLaws } from './exact-worker.ts';
+import type { ExactLaws } from './exact-law.ts';
 import { inThread } from './thread.ts';
 
 /** The exact laws of the E(...) of a job, as far as they are known; none when the signal comes first. */

@@ -1,32 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { BeyondOracle, moments } from '../exact/moment.ts';
-import { Refusal } from '../expression/index.ts';
-import { compileJob } from '../jobs/compile.ts';
-import type { Job } from '../jobs/job.ts';
-import { expectation, variance } from '../quantity/exact.ts';
-import type { Rational } from '../rational/rational.ts';
+import { lawsOf } from './exact-law.ts';
 
-/** Exact mean and variance of one network's statistic. */
-export interface ExactLaw {
-  readonly mean: Rational;
-  readonly variance: Rational;
-}
-
-/** Of each distinct E(...) of a job; undefined where the exact oracle does not reach. */
-export type ExactLaws = readonly (ExactLaw | undefined)[];
-
-const job: Job = workerData;
-const { network, environment, bodies } = compileJob(job);
-const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
-const laws: ExactLaws = bodies.map((body) => {
-  try {
-    return {
-      mean: expectation(body, environment, oracle),
-      variance: variance(body, environment, oracle),
-    };
-  } catch (error) {
-    if (error instanceof BeyondOracle || error instanceof Refusal) return undefined;
-    throw error;
-  }
-});
-parentPort!.postMessage(laws);
+parentPort!.postMessage(lawsOf(workerData));

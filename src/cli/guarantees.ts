@@ -9,7 +9,7 @@ import { isTilted } from '../simulate/sampler.ts';
 import { mixtureOf } from '../simulate/samplers.ts';
 import type { Mixture } from '../simulate/tilt.ts';
 import { InputError } from './error.ts';
-import type { ExactLaws } from './exact-worker.ts';
+import type { ExactLaws } from './exact-law.ts';
 
 /** One distinct E(...) of a job, and what justifies an interval for it. */
 export interface Guaranteed {

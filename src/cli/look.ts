@@ -2,7 +2,7 @@ import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import { levelOfLook } from '../statistics/spending.ts';
-import type { ExactLaws } from './exact-worker.ts';
+import type { ExactLaws } from './exact-law.ts';
 import { guaranteesOf, levelOf } from './guarantees.ts';
 import { intervalsOf } from './intervals.ts';
 

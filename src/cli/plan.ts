@@ -9,7 +9,7 @@ import type { Accumulator } from '../simulate/accumulator.ts';
 import { type SimulationRequest, simulate } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
-import type { ExactLaws } from './exact-worker.ts';
+import type { ExactLaws } from './exact-law.ts';
 import { type Guaranteed, guaranteesOf, levelOf, targetsOf } from './guarantees.ts';
 
 /** What the flags leave to a plan. */

@@ -10,7 +10,7 @@ import type { Accumulator } from '../simulate/accumulator.ts';
 import { isTilted } from '../simulate/sampler.ts';
 import { type DistributionRecord, distributionRecord, distributionText } from './distribution.ts';
 import { excerpt, InputError } from './error.ts';
-import type { ExactLaws } from './exact-worker.ts';
+import type { ExactLaws } from './exact-law.ts';
 import { type Guaranteed, guaranteesOf } from './guarantees.ts';
 import { type FoundInterval, intervalsOf, intervalText, quantityIntervalOf } from './intervals.ts';
 import { networkLine, networkRecord } from './network-record.ts';
