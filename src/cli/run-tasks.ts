@@ -1,24 +1,33 @@
+import { availableParallelism } from 'node:os';
 import type { Verdict } from '../verify/verdict.ts';
 import { taskName, undecided } from '../verify/verify.ts';
 import { interruption, Progress } from './progress.ts';
 import { inThread } from './thread.ts';
-import type { Work } from './verify-worker.ts';
+import type { Decided, Work } from './verify-worker.ts';
 
-/** A verdict for each task, in their order. After Ctrl-C the verdicts that are there stay, and the rest are undecided. */
+/**
+ * A verdict for each task, in their order, from as many threads as there are processors: a task's draws follow from its
+ * own seed, whoever decides it. After Ctrl-C the verdicts that are there stay, and the rest are undecided.
+ */
 export async function runTasks(work: Work): Promise<{ verdicts: Verdict[]; decided: number }> {
   const { tasks, options } = work;
   const progress = new Progress();
-  const verdicts: Verdict[] = [];
+  const decided = new Map<number, Verdict>();
   const show = (): void => {
-    const next = tasks[verdicts.length];
-    if (next) progress.show(`[${verdicts.length + 1}/${tasks.length}] ${taskName(next)}`);
+    const next = tasks.findIndex((_, index) => !decided.has(index));
+    if (next >= 0) progress.show(`[${decided.size}/${tasks.length}] ${taskName(tasks[next]!)}`);
   };
   show();
-  await inThread<Verdict>('./verify-worker.js', work, interruption(), (verdict) => {
-    verdicts.push(verdict);
-    show();
-  });
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const signal = interruption();
+  const threads = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () =>
+    inThread<Decided>('./verify-worker.js', { ...work, next }, signal, ({ index, verdict }) => {
+      decided.set(index, verdict);
+      show();
+    }),
+  );
+  await Promise.all(threads);
   progress.clear();
-  const rest = tasks.slice(verdicts.length).map((task) => undecided(task, options, 'interrupted'));
-  return { verdicts: [...verdicts, ...rest], decided: verdicts.length };
+  const verdicts = tasks.map((task, index) => decided.get(index) ?? undecided(task, options, 'interrupted'));
+  return { verdicts, decided: decided.size };
 }
