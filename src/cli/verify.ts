@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { coverageReport } from '../report/coverage.ts';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
@@ -7,8 +7,9 @@ import { textReport } from '../report/text.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
 import { replayCommand } from '../verify/replay.ts';
 import {
+  BUDGETS,
+  type Budget,
   falseAlarmShare,
-  STANDARD_EFFORT,
   type Task,
   tasksOf,
   type VerifyOptions,
@@ -67,12 +68,17 @@ Examples:
       probabilityFlag,
       FALSE_ALARM_BUDGET,
     )
-    .action(async (names, { json, junit, coverage, seed, falseAlarmBudget }) => {
+    .addOption(
+      new Option('--budget <name>', 'how much is tried: thorough takes up to an hour for the whole library')
+        .choices(Object.keys(BUDGETS) as Budget[])
+        .default('standard' as Budget),
+    )
+    .action(async (names, { json, junit, coverage, seed, falseAlarmBudget, budget }) => {
       const files = names.filter(isFile);
       const { tasks, statements } = tasksFor(names);
       checkOutputs({ '--json': json, '--junit': junit, '--coverage': coverage }, files);
-      if (coverage !== undefined) checkIsWhole(names, seed, falseAlarmBudget);
-      const options: VerifyOptions = { seed, effort: STANDARD_EFFORT, falseAlarmBudget, files };
+      if (coverage !== undefined) checkIsWhole(names, seed, falseAlarmBudget, budget);
+      const options: VerifyOptions = { seed, effort: BUDGETS[budget], budget, falseAlarmBudget, files };
       const share = falseAlarmShare(statements, options);
       const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
       const complete = decided === tasks.length;
@@ -98,11 +104,17 @@ Examples:
     });
 
 /** The coverage page is the same wherever it is written: everything, with the draws of every ordinary run. */
-function checkIsWhole(names: readonly string[], seed: number, falseAlarmBudget: number): void {
+function checkIsWhole(
+  names: readonly string[],
+  seed: number,
+  falseAlarmBudget: number,
+  budget: Budget,
+): void {
   const given = [
     ...(names.length > 0 ? [`'${excerpt(names[0]!)}'`] : []),
     ...(seed === 0 ? [] : ['--seed']),
     ...(falseAlarmBudget === FALSE_ALARM_BUDGET ? [] : ['--false-alarm-budget']),
+    ...(budget === 'standard' ? [] : ['--budget']),
   ];
   if (given.length > 0)
     throw new InputError(

@@ -30,10 +30,15 @@ export interface Finding {
 export interface AgreementEffort {
   readonly enumerated: number;
   readonly drawn: number;
+  /** How deep and wide some more architectures are; 128 unless said. Within constants looks as far, others half as far. */
+  readonly far?: number;
 }
 
-/** Depths and widths beyond those of random architectures. */
-const FAR = [2, 16, 32, 64];
+/** Depths and widths beyond those of random architectures, doubled. */
+const FAR = [4, 32, 64, 128, 256];
+
+export const sizesUpTo = (sizes: readonly number[], { far = 128 }: AgreementEffort): number[] =>
+  sizes.filter((size) => size <= far);
 
 const HOLDS = { equals: [0], 'at-most': [-1, 0], 'at-least': [0, 1] } as const;
 type Exactly = keyof typeof HOLDS;
@@ -57,9 +62,10 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
     { seed: seed % 2 ** 31, numRuns: effort.drawn, maxSkipsPerRun: 50 },
   );
   if (run.counterexample) return refuted(subject, watch, run.counterexample[0], run.numShrinks);
-  const far = farArchitectures(statement.domain, FAR).filter((candidate) =>
-    meetsCondition(statement, candidate),
-  );
+  const far = farArchitectures(
+    statement.domain,
+    sizesUpTo(FAR, effort).map((size) => size / 2),
+  ).filter((candidate) => meetsCondition(statement, candidate));
   watch.isExtra = true;
   const failingFar = far.sort(compareSize).find((candidate) => !watch.holds(candidate));
   if (failingFar) return refuted(subject, watch, shallower(watch, failingFar), 0);

@@ -1,24 +1,15 @@
 import { Decimal } from 'decimal.js';
-import fc from 'fast-check';
 import { type Expression, evaluateDecimal, Refusal } from '../expression/index.ts';
-import type { AgreementEffort, Finding } from './agreement.ts';
-import {
-  type Architecture,
-  compareSize,
-  describeArchitecture,
-  meetsCondition,
-  recordOf,
-} from './architecture.ts';
-import { architectures } from './draw.ts';
-import { farArchitectures } from './far.ts';
+import { type AgreementEffort, type Finding, sizesUpTo } from './agreement.ts';
+import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
+import { architecturesOf } from './points.ts';
 import { isRefusal } from './refusal.ts';
-import { smallestArchitectures } from './smallest.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { Evidence } from './verdict.ts';
 
 const DIGITS = 25;
 /** Depths and widths that are searched besides small and random architectures. */
-const FAR = [1, 2, 4, 8, 16, 32, 64, 128];
+const FAR = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 interface Ratio {
   readonly architecture: Architecture;
@@ -30,14 +21,8 @@ interface Ratio {
  * extremes of quantity/formula. The quantity is exact; ratios are compared to 25 digits, never within rounding.
  */
 export function checkConstants(subject: Subject, effort: AgreementEffort): Finding {
-  const { statement, claim, seed } = subject;
-  const drawn = fc.sample(architectures(statement.domain), { seed: seed % 2 ** 31, numRuns: effort.drawn });
-  const candidates = [
-    ...smallestArchitectures(statement, effort.enumerated),
-    ...[...farArchitectures(statement.domain, FAR), ...drawn].filter((candidate) =>
-      meetsCondition(statement, candidate),
-    ),
-  ].sort(compareSize);
+  const { claim } = subject;
+  const candidates = architecturesOf(subject, effort, sizesUpTo(FAR, effort));
   const low = constant(claim.constants!.low.expression);
   const high = constant(claim.constants!.high.expression);
   const ratios: Ratio[] = [];

@@ -48,6 +48,7 @@ export function checkLimit(subject: Subject): Finding {
     try {
       const found = limitAt(subject, point);
       if (found) limits.push(found);
+      if (found && misses(found)) break;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return undecided(error.message, limits);

@@ -17,8 +17,8 @@ import { type Architecture, describeArchitecture, recordOf } from './architectur
 import type { Setting } from './subject.ts';
 import type { SimulationEvidence } from './verdict.ts';
 
-/** Most samples, and fewest: fewer say nothing. */
-const SAMPLES = { most: 60_000, least: 500 } as const;
+/** Fewest samples: fewer say nothing. And most, more where there are more draws than in an ordinary run. */
+const SAMPLES = { least: 500, most: (draws: number) => Math.max(60_000, Math.floor(0.03 * draws)) } as const;
 /** Random numbers a layer, or their worth, of samplers that need no matrices. */
 const DRAWS_A_LAYER = { collapsed: 8, tilted: 32 } as const;
 /** Relative variance of tilted samples, seen at every depth and width that was tried: for ranking alone. */
@@ -56,7 +56,7 @@ function designOf({ network, ...setting }: Setting, body: Expression, draws: num
     variance: spread,
     form,
     choice,
-    samples: Math.max(SAMPLES.least, Math.min(SAMPLES.most, samples)),
+    samples: Math.max(SAMPLES.least, Math.min(SAMPLES.most(draws), samples)),
   };
 }
 

@@ -4,12 +4,13 @@ import type { VerifyOptions } from './verify.ts';
 /** The command that gives the same verdicts again. */
 export function replayCommand(
   names: readonly string[],
-  { seed, falseAlarmBudget, files = [] }: VerifyOptions,
+  { seed, falseAlarmBudget, budget = 'standard', files = [] }: VerifyOptions,
 ): string {
   return [
     'ntkcheck verify',
     ...[...files, ...names].map(quoted),
     ...(seed === 0 ? [] : [`--seed ${seed}`]),
+    ...(budget === 'standard' ? [] : [`--budget ${budget}`]),
     ...(falseAlarmBudget === FALSE_ALARM_BUDGET ? [] : [`--false-alarm-budget ${falseAlarmBudget}`]),
   ].join(' ');
 }

@@ -7,11 +7,17 @@ import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals
 /** The smallest architectures of a statement's domain in the order of their size, at most `most`. */
 export function smallestArchitectures(statement: Pick<Statement, 'domain'>, most: number): Architecture[] {
   const { domain } = statement;
-  return all(domain)
-    .filter((candidate) => meetsCondition(statement, candidate))
-    .sort(compareSize)
-    .slice(0, most);
+  const known =
+    sorted.get(domain) ??
+    all(domain)
+      .filter((candidate) => meetsCondition(statement, candidate))
+      .sort(compareSize);
+  sorted.set(domain, known);
+  return known.slice(0, most);
 }
+
+/** Claims on the same domain share its small architectures. */
+const sorted = new WeakMap<Domain, readonly Architecture[]>();
 
 function all(domain: Domain): Architecture[] {
   const isEqual = domain.ranges.get('n')?.kind === 'width';

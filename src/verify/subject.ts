@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
-import { type Architecture, environmentOf, networkOf } from './architecture.ts';
+import { type Architecture, environmentOf, networkOf, recordOf } from './architecture.ts';
 import { withNamed } from './named.ts';
 
 /** One claim of a statement under one convention: what a check is about. */
@@ -14,6 +14,8 @@ export interface Subject {
   readonly claim: Claim;
   /** Seed of this subject's random draws. */
   readonly seed: number;
+  /** Settings by architecture, where many claims about the same networks are decided: each moment is computed once. */
+  readonly memory?: Map<string, Setting>;
 }
 
 /** The network at a point of the domain, and the environment in which E(...) is the exact oracle's. */
@@ -22,7 +24,16 @@ export interface Setting {
   readonly environment: Environment<Rational>;
 }
 
-export function settingOf(
+export function settingOf(subject: Subject, architecture: Architecture): Setting {
+  const { memory } = subject;
+  if (!memory) return newSetting(subject, architecture);
+  const key = JSON.stringify(recordOf(architecture));
+  const setting = memory.get(key) ?? newSetting(subject, architecture);
+  memory.set(key, setting);
+  return setting;
+}
+
+function newSetting(
   { statement, case: { convention, gates, expect } }: Subject,
   architecture: Architecture,
 ): Setting {

@@ -21,12 +21,20 @@ export interface Effort extends AgreementEffort {
   readonly draws: number;
 }
 
-export const STANDARD_EFFORT: Effort = { enumerated: 150, drawn: 60, networks: 2, draws: 2_000_000 };
+/** What a run tries by its name: thorough takes up to an hour for the whole library. */
+export const BUDGETS = {
+  standard: { enumerated: 150, drawn: 60, far: 128, networks: 2, draws: 2_000_000 },
+  thorough: { enumerated: 2400, drawn: 960, far: 256, networks: 6, draws: 40_000_000 },
+} as const satisfies Record<string, Effort>;
+
+export type Budget = keyof typeof BUDGETS;
 
 export interface VerifyOptions {
   /** Mixed into every draw; 0 by default, so that a run never flakes. */
   readonly seed: number;
   readonly effort: Effort;
+  /** The name of the effort, if it is not standard. */
+  readonly budget?: Budget;
   /** Probability that the whole run raises any false alarm. */
   readonly falseAlarmBudget: number;
   /** The user's statement files that the tasks are from, if they are not the package's. */
@@ -35,7 +43,7 @@ export interface VerifyOptions {
 
 export const DEFAULT_OPTIONS: VerifyOptions = {
   seed: 0,
-  effort: STANDARD_EFFORT,
+  effort: BUDGETS.standard,
   falseAlarmBudget: FALSE_ALARM_BUDGET,
 };
 
@@ -123,7 +131,7 @@ function decideClaim(
   proved: readonly Proved[],
 ): ClaimVerdict {
   const { claim } = subject;
-  const finding = certified(subject, findOrRefuse(subject, effort), proved);
+  const finding = certified(subject, exactFinding(subject, effort), proved);
   const simulated = simulateClaim(subject, effort, finding.witness);
   const evidence = [...finding.evidence, ...simulated];
   const conflict = simulated.find(
@@ -136,8 +144,8 @@ function decideClaim(
   return { claim: claimText(claim), outcome: finding.outcome, reason: finding.reason, evidence };
 }
 
-/** A domain that cannot be evaluated, or makes no network, leaves the claim undecided. */
-function findOrRefuse(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
+/** What the exact checks of a claim find. A domain that cannot be evaluated, or makes no network, leaves it undecided. */
+export function exactFinding(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
   try {
     return find(subject, effort);
   } catch (error) {
