@@ -1,16 +1,16 @@
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES, type Observable } from '../network/observables.ts';
+import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, ZERO } from '../rational/rational.ts';
+import { anyLawMoments } from './any-law.ts';
+import { BeyondOracle } from './beyond.ts';
 import { type Graph, type Group, type Monomial, monomial, type Tensor } from './graph.ts';
 import { closeRecursion, type Recursion, runRecursion } from './recursion.ts';
 
 /** Powers of a product of observables: { K: 2 } is K², { f: 1, Qwb: 1 } is f Q_wb. */
 export type Powers = Readonly<Partial<Record<Observable, number>>>;
 
-/** What the exact oracle cannot do, by name. */
-export class BeyondOracle extends Error {
-  override readonly name = 'BeyondOracle';
-}
+export { BeyondOracle };
 
 /** f counts 1/2, K and its parts 1, Q and its parts 3/2: half the number of Gaussian legs at a layer. */
 export function degree(powers: Powers): number {
@@ -25,12 +25,14 @@ export const MAX_DEGREE = 5;
 
 /**
  * E[Π observable^power] of a random ReLU network with Gaussian weights and biases at initialization, exactly, for
- * any widths, variances, gradient scales, gate convention and output activation.
+ * any widths, variances, gradient scales, gate convention and output activation. Of other weights it knows less: see
+ * `anyLawMoments`.
  *
  * Throws BeyondOracle above degree MAX_DEGREE, and for odd powers under a ReLU output (E|f| is irrational).
  * Method: the layer recursion of `transfer`; each product of observables is one monomial of the output layer.
  */
 export function moments(network: Network, products: readonly Powers[]): Rational[] {
+  if (!isGaussian(network)) return anyLawMoments(network, products);
   const targets = products.map((powers) => outputMonomial(network, powers));
   const present = targets.filter((target) => target !== undefined);
   const values = runRecursion(recursionOf(present), network, new Set(present.map(({ key }) => key)).size);

@@ -25,6 +25,8 @@ export interface NetworkSettings {
   readonly outputBias: boolean;
   readonly outputActivation: OutputActivation;
   readonly gates: Gates;
+  /** E W⁴/(E W²)² of the weights: at least 1; by default 3, Gaussian weights. */
+  readonly mu4?: Rational;
 }
 
 /** A setting that makes no network: which, what was found, what was wanted. */
@@ -48,9 +50,14 @@ export function buildNetwork(settings: NetworkSettings): Network {
   positive('sigmaW2', settings.sigmaW2);
   if (settings.biasGradient) atLeastZero('biasGradient', settings.biasGradient);
   if (settings.outputSigmaW2) positive('outputSigmaW2', settings.outputSigmaW2);
-  const { widths, r, gates, outputActivation } = settings;
+  const { widths, r, gates, outputActivation, mu4 } = settings;
+  if (mu4 && compare(mu4, ONE) < 0)
+    throw new NetworkError(
+      'mu4',
+      `found ${formatRational(mu4)}; E W⁴ is at least (E W²)²: wanted a rational >= 1`,
+    );
   const layers = widths.slice(1).map((_, index) => layerOf(settings, index + 1));
-  return { widths, r, layers, gates, outputActivation };
+  return { widths, r, layers, gates, outputActivation, ...(mu4 && { mu4 }) };
 }
 
 function layerOf(settings: NetworkSettings, l: number): Layer {

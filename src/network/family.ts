@@ -14,6 +14,8 @@ export interface FamilyParameters {
   readonly outputSigmaW2: Parameter | 'sigma_w2';
   readonly outputBias: boolean;
   readonly outputActivation: OutputActivation;
+  /** E W⁴/(E W²)² of the weights; absent: 3, Gaussian weights. */
+  readonly mu4?: Parameter;
 }
 
 export interface Family extends FamilyParameters {
@@ -32,7 +34,7 @@ export function familySettings(
   };
   const sigmaW2 = resolve(family.sigmaW2, 'sigma_w2');
   const sigmaB2 = resolve(family.sigmaB2, 'sigma_b2');
-  const { parametrization, biasGradient, outputSigmaW2, outputBias, outputActivation } = family;
+  const { parametrization, biasGradient, outputSigmaW2, outputBias, outputActivation, mu4 } = family;
   return {
     parametrization,
     sigmaW2,
@@ -41,5 +43,6 @@ export function familySettings(
     outputSigmaW2: outputSigmaW2 === 'sigma_w2' ? sigmaW2 : resolve(outputSigmaW2, 'output_sigma_w2'),
     outputBias,
     outputActivation,
+    ...(mu4 && { mu4: resolve(mu4, 'mu_4') }),
   };
 }

@@ -37,4 +37,9 @@ export interface Network {
   readonly layers: readonly Layer[];
   readonly gates: Gates;
   readonly outputActivation: OutputActivation;
+  /**
+   * E W⁴/(E W²)² of the weights, whose law is symmetric and, unless gates are fair, without atoms; absent: 3, Gaussian
+   * weights. Biases are Gaussian. Where it is not 3 the input is flat, x_i = √r: its direction counts then.
+   */
+  readonly mu4?: Rational;
 }

@@ -37,6 +37,7 @@ function valueAt(quantity: string, family: Family, width: number, lambda: number
     sigmaB2: read(family.sigmaB2),
     biasGradient: family.biasGradient === 'sigma_b2' ? read(family.sigmaB2) : read(family.biasGradient),
     outputSigmaW2: read(family.sigmaW2),
+    mu4: rational(3),
   });
   const environment = withOracle({ symbols: new Map(), lists: new Map() }, (products) =>
     moments(network, products),

@@ -1,0 +1,4 @@
+/** What the exact oracle cannot do, by name. */
+export class BeyondOracle extends Error {
+  override readonly name = 'BeyondOracle';
+}
