@@ -10,6 +10,7 @@ import { momentsCommand } from './moments.ts';
 import { showCommand } from './show.ts';
 import { simulateCommand } from './simulate.ts';
 import { didYouMean } from './suggest.ts';
+import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 import { packageVersion } from './version.ts';
 import { workerCommand } from './worker.ts';
@@ -54,6 +55,7 @@ function programOf({ out, err }: Output): Command {
     showCommand(),
     momentsCommand(),
     simulateCommand(),
+    sweepCommand(),
     mergeCommand(),
     workerCommand(),
   ];

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verify/verdict.ts';
+import { escapeXml } from './xml.ts';
 
 /** JUnit XML: a test case a verdict, failed when the verdict is not the expected one. */
 export function junitReport(verdicts: readonly Verdict[]): string {
@@ -21,11 +22,3 @@ function testCase(verdict: Verdict): string {
   );
   return `    <testcase ${attributes}>\n      <failure message="${message}">${details}</failure>\n    </testcase>\n`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Control characters, half surrogate pairs and U+FFFE, U+FFFF have no place in XML 1.0, not even escaped. */
-const escapeXml = (text: string): string =>
-  text
-    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character]!);

@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { BlockRefused } from '../parallel/outcome.ts';
+import { formatRational } from '../rational/text.ts';
+import type { SweepPoint } from '../report/sweep.ts';
+import { InputError } from './error.ts';
+import { type SweepTask, sweepPoint } from './sweep-point.ts';
+
+/** What the thread posts of each task; after a refusal, which is the user's to know, it ends. */
+export type SweepMessage = { readonly index: number } & (
+  | { readonly point: SweepPoint }
+  | { readonly refusal: string }
+);
+
+/** Tasks with their places in the sweep. */
+export type SweepShare = readonly (readonly [index: number, task: SweepTask])[];
+
+const post = (message: SweepMessage): void => parentPort!.postMessage(message);
+
+for (const [index, task] of workerData as SweepShare) {
+  try {
+    post({ index, point: await sweepPoint(task) });
+  } catch (error) {
+    post({ index, refusal: refusalOf(error, task) });
+    break;
+  }
+}
+
+function refusalOf(error: unknown, { settings }: SweepTask): string {
+  const where = `at σ_w² = ${formatRational(settings.sigmaW2)}, depth ${settings.widths.length - 1}`;
+  if (error instanceof InputError) return `${where}: ${error.message}`;
+  if (error instanceof BlockRefused || error instanceof RangeError)
+    return `${where}: the simulation leaves the range of its numbers: ${error.message}`;
+  throw error;
+}
