@@ -1,5 +1,6 @@
 import { formatExpression } from '../expression/index.ts';
 import type { Family, Parameter } from '../network/family.ts';
+import { isGaussian } from '../network/weight-law.ts';
 import type { Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import { formatInterval } from '../statement/domain.ts';
@@ -7,8 +8,15 @@ import type { Case, Claim, Domain } from '../statement/statement.ts';
 import type { Proposition } from './certificate.ts';
 import { Unprovable } from './unprovable.ts';
 
+/** No lemma of the checker covers other weights, and certificates do not name their law. */
+function requireGaussian({ mu4 }: Case['convention']): void {
+  if (mu4 !== undefined && (mu4 === 'free' || !isGaussian({ mu4 })))
+    throw new Unprovable('no lemma covers weights that are not Gaussian');
+}
+
 /** The family of networks that a case speaks of; symbols of the domain that have one value are not free. */
 export function familyOf({ convention, gates }: Case, domain: Domain): Family {
+  requireGaussian(convention);
   const settled = (parameter: Parameter, name: string): Parameter => {
     if (parameter !== 'free') return parameter;
     return soleValue(domain, name) ?? 'free';
@@ -38,6 +46,7 @@ export function soleValue(domain: Domain, name: string): Rational | undefined {
 /** The texts of a certificate: abbreviations are written out, and the domain says all. */
 export function propositionOf(own: Case, domain: Domain, claim: Claim): Proposition {
   const { convention } = own;
+  requireGaussian(convention);
   const written = (parameter: Parameter, name: string): string =>
     parameter === 'free' ? name : formatRational(parameter);
   const sigmaW2 = written(convention.sigmaW2, 'sigma_w2');

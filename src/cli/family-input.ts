@@ -1,4 +1,5 @@
 import type { Family, FamilyParameters, Parameter } from '../network/family.ts';
+import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
 import { compare, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import { type Convention, FREE_PARAMETERS } from '../statement/convention.ts';
@@ -23,6 +24,7 @@ export function familyFromFlags(flags: ParameterFlags): Family {
     outputSigmaW2: flags.outputSigmaW2 ?? 'sigma_w2',
     outputBias: flags.outputBias,
     outputActivation: flags.outputActivation ?? 'linear',
+    mu4: flags.mu4 ?? GAUSSIAN_MU4,
     gates,
   };
 }
@@ -60,9 +62,9 @@ function fromConvention(flags: ParameterFlags, name: string): FamilyParameters {
       `--${fixed}: convention '${name}' fixes the parametrization and the output layer; leave the flag out, or the convention`,
     );
   const { parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2 } = convention;
-  const { outputBias, outputActivation } = convention;
+  const { outputBias, outputActivation, mu4 = GAUSSIAN_MU4 } = convention;
   return {
-    ...{ parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation },
+    ...{ parametrization, sigmaW2, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation, mu4 },
     ...given,
   };
 }

@@ -1,4 +1,5 @@
 import { phase } from '../network/phase.ts';
+import { isGaussian } from '../network/weight-law.ts';
 import { ONE } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { NetworkInput } from './network-input.ts';
@@ -20,6 +21,7 @@ export function networkRecord({ settings, convention }: NetworkInput) {
     output_bias: outputBias,
     output_activation: outputActivation,
     gates,
+    ...(isGaussian(settings) ? {} : { mu_4: formatRational(settings.mu4!) }),
     phase: phase(sigmaW2, sigmaB2),
   };
 }
@@ -36,6 +38,7 @@ export function networkLine(input: NetworkInput): string {
     `σ_w² = ${short(record.sigma_w2)}${v === record.sigma_w2 ? '' : ` (${short(v)} in the last layer)`}`,
     `σ_b² = ${short(record.sigma_b2)}`,
     `bias gradient ${short(record.bias_gradient)}`,
+    ...(record.mu_4 === undefined ? [] : [`weights with μ_4 = ${record.mu_4}`]),
     ...(record.output_bias ? [] : ['no output bias']),
     ...(record.output_activation === 'linear' ? [] : [`${record.output_activation} output`]),
     `${record.gates} gates: ${record.phase}`,

@@ -13,6 +13,7 @@ export function parameterCommand<Value extends Parameter>(name: string, parse: (
       parse,
     )
     .option('--output-sigma-w2 <rational>', 'σ_w² of the last layer (default: σ_w²)', parse)
+    .option('--mu4 <rational>', 'E W^4/(E W^2)^2 of the weights (default: 3, Gaussian)', parse)
     .option('--no-output-bias', 'the last layer has no bias')
     .addOption(
       new Option(

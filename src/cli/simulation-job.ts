@@ -1,8 +1,11 @@
 import { drawsWeights, inability, isPlain, needsQ } from '../jobs/abilities.ts';
 import { MAX_WEIGHTS, weightsOf } from '../jobs/compile.ts';
 import { DEFAULT_CONFIDENCE, type Job, jobOf } from '../jobs/job.ts';
+import { STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
+import { equals } from '../rational/rational.ts';
+import { formatRational } from '../rational/text.ts';
 import type { Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
 import type { NetworkFlags } from './network-flags.ts';
@@ -37,6 +40,11 @@ export function jobFromFlags(flags: SimulationFlags): Job {
       `--distribution: ${method} draws networks from another law; collapsed and dense draw plain ones`,
     );
   const { settings, convention } = input;
+  const { mu4 } = settings;
+  if (mu4 && !equals(mu4, STANDARD_MOMENTS[weightLaw][0]))
+    throw new InputError(
+      `--weight-law: ${weightLaw} weights have mu_4 = ${formatRational(STANDARD_MOMENTS[weightLaw][0])}; the network's have ${formatRational(mu4)}`,
+    );
   const { quantity: quantities, seed, samples = DEFAULT_SAMPLES } = flags;
   return jobOf({
     version: packageVersion(),

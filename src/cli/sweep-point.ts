@@ -7,9 +7,9 @@ import { PartialResult } from '../jobs/partial.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { phase } from '../network/phase.ts';
 import { simulateHere } from '../parallel/threads.ts';
-import { withOracle } from '../quantity/exact.ts';
+import { expectation, withOracle } from '../quantity/exact.ts';
 import { seedOf } from '../random/seed.ts';
-import { formatRational } from '../rational/text.ts';
+import { formatRational, toNumber } from '../rational/text.ts';
 import type { SweepMean, SweepPoint } from '../report/sweep.ts';
 import { lawsOf } from './exact-law.ts';
 import { guaranteesOf } from './guarantees.ts';
@@ -50,10 +50,12 @@ export async function sweepPoint(task: SweepTask): Promise<SweepPoint> {
   const whole = compileJob(jobFor(task, task.quantity, { seed, stream: 0 }));
   const parsed = whole.quantities[0]!;
   const { texts, environment } = whole;
+  const exact = exactValue(parsed, whole);
+  const errors = errorsOf(parsed.expression, whole, task.relativeError);
   const means: Estimated[] = [];
   for (const [i, text] of texts.entries()) {
     const job = jobFor(task, `E(${text})`, { seed, stream: 2 * i });
-    means.push(await estimated(job, task, texts.length));
+    means.push(await estimated(job, task.samples === undefined ? errors[i] : undefined));
   }
   const { interval: band, noInterval } = quantityIntervalOf(
     parsed.expression,
@@ -67,7 +69,6 @@ export async function sweepPoint(task: SweepTask): Promise<SweepPoint> {
     texts,
     means.map((mean) => mean.estimate),
   );
-  const exact = exactValue(parsed, whole);
   return {
     sigma_w2: formatRational(settings.sigmaW2),
     phase: phase(settings.sigmaW2, settings.sigmaB2),
@@ -92,11 +93,44 @@ function jobFor(
   return jobOf({ version, settings, ...fixed, method, seed, stream, samples, confidence });
 }
 
-/** The estimate of a job of one E(...), with as many networks as its share of the relative error takes. */
-async function estimated(base: Job, task: SweepTask, count: number): Promise<Estimated> {
-  // As in a run of several E(...): a product of powers adds their relative errors up, a half of each.
-  const share = count > 1 ? task.relativeError / (2 * count) : task.relativeError;
-  const relativeError = task.samples === undefined ? share : undefined;
+/** Of the numerical derivative. */
+const STEP = 1e-4;
+
+/**
+ * The relative errors of the E(...) of a quantity that make one of `relativeError` of it, to first order: the same for
+ * each, so that it is divided by Σ |∂ log quantity/∂ log E(...)| at the exact means. Where that is not known, each gets
+ * half of its share, as in a run of several E(...).
+ */
+function errorsOf(
+  quantity: Expression,
+  { network, environment, bodies, texts }: CompiledJob,
+  relativeError: number,
+): number[] {
+  const means = bodies.map((body) =>
+    toNumber(expectation(body, environment, (products) => moments(network, products))),
+  );
+  const at = (i: number, by: number): number =>
+    valueAt(
+      quantity,
+      environment,
+      texts,
+      means.map((mean, j) => (i === j ? mean * (1 + by) : mean)),
+    );
+  const value = at(0, 0);
+  const total = means.reduce(
+    (sum, _, i) => sum + Math.abs((at(i, STEP) - at(i, -STEP)) / (2 * STEP * value)),
+    0,
+  );
+  const one =
+    total > 0 && Number.isFinite(total) ? relativeError / total : relativeError / (2 * texts.length);
+  return means.map(() => Math.min(one, MOST_ERROR));
+}
+
+/** An E(...) that the quantity hardly depends on is estimated nevertheless. */
+const MOST_ERROR = 0.5;
+
+/** The estimate of a job of one E(...): with as many networks as the relative error takes, or as the job says. */
+async function estimated(base: Job, relativeError: number | undefined): Promise<Estimated> {
   const wishes: Wishes = { method: 'auto', relativeError, wantsInterval: true, workers: 1 };
   const laws = lawsOf(base);
   const never = new AbortController().signal;

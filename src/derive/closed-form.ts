@@ -4,6 +4,7 @@ import { add, constant, multiply, type Polynomial, power, symbol, ZERO } from '.
 import { outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion } from '../exact/recursion.ts';
 import type { Family } from '../network/family.ts';
+import { isGaussian } from '../network/weight-law.ts';
 import { isZero, rational } from '../rational/rational.ts';
 import { withDeadLayers } from './dead-layers.ts';
 import {
@@ -38,6 +39,9 @@ export interface MomentForm {
  * power of r that they start from are solved one by one from as many values as they have unknowns.
  */
 export function closedForm(family: Family, powers: Powers): MomentForm {
+  const { mu4 } = family;
+  if (mu4 !== undefined && (mu4 === 'free' || !isGaussian({ mu4 })))
+    throw new NoClosedForm('no closed form is known of weights that are not Gaussian (mu_4 = 3)');
   const target = outputMonomial(family, powers);
   if (!target) return { byInput: [X.ZERO], from: 1 };
   const recursion = closeRecursion([target]);

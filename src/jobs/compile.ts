@@ -9,6 +9,7 @@ import {
 } from '../expression/index.ts';
 import { buildNetwork, NetworkError, type NetworkSettings } from '../network/build.ts';
 import type { Network } from '../network/network.ts';
+import { STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { vanishesWith } from '../quantity/vanishing.ts';
@@ -50,7 +51,8 @@ export function compileJob(job: Job): CompiledJob {
 }
 
 function compile(job: Job): CompiledJob {
-  const settings = readNetworkSettings(new Data('job.network', job.network));
+  const [mu4] = STANDARD_MOMENTS[job.weightLaw];
+  const settings = { ...readNetworkSettings(new Data('job.network', job.network)), mu4 };
   const network = networkOf(settings, job.method);
   const environment = quantityEnvironment(settings);
   const scope = { symbols: new Set(environment.symbols.keys()), lists: new Set(environment.lists.keys()) };

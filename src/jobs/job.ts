@@ -1,5 +1,6 @@
 import type { NetworkSettings } from '../network/build.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
+import { checkLaw } from '../simulate/parameters.ts';
 import { KERNEL_PARTS, type KernelPart, MAX_POWER, METHODS, type Method } from '../simulate/sampler.ts';
 import { Data } from './data.ts';
 import { type NetworkData, networkData, readNetworkSettings } from './network-data.ts';
@@ -64,8 +65,10 @@ export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pic
   readonly settings: NetworkSettings;
 }
 
+/** The weights' fourth moment is that of the weight law: throws a RangeError for settings that say another. */
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
+  if (settings.mu4) checkLaw({ mu4: settings.mu4 }, weightLaw);
   const {
     exponent = 0,
     stream = 0,

@@ -8,7 +8,7 @@ import { Pass } from './pass.ts';
 import { RAW, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
 
 export interface DenseOptions {
-  /** Law of the weights, up to scale; Gaussian by default. Biases are Gaussian always. */
+  /** Law of the weights, up to scale, with the network's mu_4; Gaussian by default. Biases are Gaussian always. */
   readonly law?: WeightLaw | undefined;
   /** The n_0 coordinates of x, with |x|²/n_0 = r; by default each is √r. */
   readonly input?: readonly number[] | undefined;

@@ -3,6 +3,7 @@ import { ZIGGURAT } from '../random/ziggurat.ts';
 import { toNumber } from '../rational/text.ts';
 import { inputOf } from './input.ts';
 import { KERNEL_BINARY } from './kernel-binary.ts';
+import { checkLaw } from './parameters.ts';
 import { METHODS, ROW, type Sampler, type SamplerRequest } from './sampler.ts';
 import type { Mixture } from './tilt.ts';
 
@@ -94,6 +95,7 @@ export function describe(
   { network, input }: Pick<SamplerRequest, 'network' | 'input'>,
 ): void {
   const { widths, layers, gates, outputActivation } = network;
+  checkLaw(network, 'gaussian');
   const x = inputOf(network, input);
   const square = x.reduce((total, one) => total + one * one, 0);
   const at = kernel.setNetwork(

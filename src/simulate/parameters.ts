@@ -1,7 +1,9 @@
 import type { Network } from '../network/network.ts';
+import { GAUSSIAN_MU4, STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import type { Stream } from '../random/stream.ts';
-import { toNumber } from '../rational/text.ts';
+import { equals } from '../rational/rational.ts';
+import { formatRational, toNumber } from '../rational/text.ts';
 
 /** The parameters of one network, layer l at index l-1. */
 export interface Parameters {
@@ -19,6 +21,15 @@ export function allocateParameters(network: Network): Parameters {
   };
 }
 
+/** Throws a RangeError when weights of `law` are not those of the network: it says their fourth moment. */
+export function checkLaw({ mu4 = GAUSSIAN_MU4 }: Pick<Network, 'mu4'>, law: WeightLaw): void {
+  const [own] = STANDARD_MOMENTS[law];
+  if (!equals(own, mu4))
+    throw new RangeError(
+      `${law} weights have mu_4 = ${formatRational(own)}, and the network's have ${formatRational(mu4)}`,
+    );
+}
+
 /**
  * A function that overwrites `parameters` with a draw: layer by layer, W^l column by column as √v_l times a draw of
  * `law`, then b^l as √s_l times standard normals. Where s_l = 0 the biases are 0 and use up no randomness.
@@ -27,6 +38,7 @@ export function parameterDraw(
   network: Network,
   law: WeightLaw = 'gaussian',
 ): (stream: Stream, parameters: Parameters) => void {
+  checkLaw(network, law);
   const { fill } = WEIGHT_LAWS[law];
   const layers = network.layers.map((layer) => ({
     ...layer,

@@ -34,7 +34,7 @@ export interface SamplerRequest {
   /** Sets of samples that are independent under one seed are told apart by this 32-bit number; 0 by default. */
   readonly stream?: number | undefined;
   readonly method?: Method | undefined;
-  /** Law of the weights, up to scale; Gaussian by default. Only `dense` knows others. */
+  /** Law of the weights, up to scale, with the network's mu_4; Gaussian by default. Only `dense` knows others. */
   readonly law?: WeightLaw | undefined;
   /** The n_0 coordinates of x, with |x|²/n_0 = r; by default each is √r. */
   readonly input?: readonly number[] | undefined;

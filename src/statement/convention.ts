@@ -1,4 +1,5 @@
 import type { FamilyParameters } from '../network/family.ts';
+import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
 import { compare, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
 import { readDocument, type SourceDocument } from './document.ts';
@@ -20,6 +21,7 @@ export const FREE_PARAMETERS = {
   sigma_b2: 'sigmaB2',
   bias_gradient: 'biasGradient',
   output_sigma_w2: 'outputSigmaW2',
+  mu_4: 'mu4',
 } as const;
 
 /** Reads conventions.yaml. Throws StatementError. */
@@ -56,6 +58,7 @@ function conventionOf(document: SourceDocument<ConventionFile>, name: string): C
     outputSigmaW2: value('output_sigma_w2', 'free', 'sigma_w2'),
     outputBias: row.output_bias === 'yes',
     outputActivation: row.output_activation,
+    mu4: row.mu_4 === undefined ? GAUSSIAN_MU4 : value('mu_4', 'free'),
     ...(row.notes !== undefined && { notes: row.notes }),
   };
 }

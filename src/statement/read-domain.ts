@@ -18,6 +18,7 @@ const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map(
     sigma_b2: ['rational', 'value', 'equals'],
     bias_gradient: ['rational', 'value', 'equals'],
     output_sigma_w2: ['rational', 'value', 'equals'],
+    mu_4: ['rational', 'value'],
     lambda: ['rational', 'value'],
     rho: ['rational', 'value'],
     c: ['rational', 'value'],
@@ -116,7 +117,8 @@ function checked(
   name: string,
   range: Range & { interval: Interval },
 ): Range {
-  const least: Rational = name === 'rho' ? negate(ONE) : range.kind === 'rational' ? ZERO : ONE;
+  const isSmall = range.kind === 'rational' && name !== 'mu_4';
+  const least: Rational = name === 'rho' ? negate(ONE) : isSmall ? ZERO : ONE;
   const { interval } = range;
   const found = `found ${formatInterval(interval)}; ${name} is`;
   if (!interval.low || compare(interval.low, least) < 0)

@@ -158,6 +158,7 @@ function readCase(
     sigma_b2: convention.sigmaB2,
     bias_gradient: convention.biasGradient,
     output_sigma_w2: convention.outputSigmaW2,
+    mu_4: convention.mu4,
   };
   for (const [name, value] of Object.entries(free)) {
     const declared = domain.ranges.has(name);

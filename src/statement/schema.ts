@@ -88,6 +88,7 @@ const convention = z.strictObject({
   output_sigma_w2: z.union([z.literal('sigma_w2'), parameter]),
   output_bias: z.enum(['yes', 'no']),
   output_activation: z.enum(['linear', 'relu']),
+  mu_4: parameter.optional().describe('E W^4/(E W^2)^2 of the weights; 3, Gaussian, unless said'),
   notes: z.string().optional(),
 });
 

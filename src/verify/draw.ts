@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { add, divide, equals, multiply, type Rational, rational, subtract } from '../rational/rational.ts';
 import { contains, type Interval } from '../statement/domain.ts';
 import { firstInteger, lastInteger } from '../statement/read-domain.ts';
@@ -81,6 +82,22 @@ function rationals(interval: Interval): fc.Arbitrary<Rational> {
   return fc
     .tuple(fc.integer({ min: interval.lowOpen ? 1 : 0, max: 24 }), fc.integer({ min: 1, max: 6 }))
     .map(([k, m]) => add(low!, divide(rational(k), rational(m))));
+}
+
+/** A few values of a rational symbol: simple ones, or for mu_4 those of named laws, which can be sampled. */
+export function simpleValues(domain: Domain, name: string, most: number): Rational[] {
+  const interval = intervalOf(domain, name);
+  if (name !== 'mu_4') return simpleRationals(interval, most);
+  const named = lawMoments(domain).filter((mu4) => mu4 !== undefined);
+  return (named.length > 0 ? named : simpleRationals(interval, most)).slice(0, most);
+}
+
+/** mu_4 of the named laws that a domain with a mu_4 holds; where it has none, [undefined]: the convention says it. */
+export function lawMoments(domain: Domain): (Rational | undefined)[] {
+  if (!domain.ranges.has('mu_4')) return [undefined];
+  const interval = intervalOf(domain, 'mu_4');
+  const laws = ['laplace', 'uniform', 'student9', 'gaussian'] as const;
+  return laws.map((law) => STANDARD_MOMENTS[law][0]).filter((mu4) => contains(interval, mu4));
 }
 
 const SIMPLE = [

@@ -3,7 +3,7 @@ import { rational } from '../rational/rational.ts';
 import { contains } from '../statement/domain.ts';
 import type { Domain } from '../statement/statement.ts';
 import type { Architecture } from './architecture.ts';
-import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import { architecture, integerBounds, intervalOf, rationalNames, simpleValues } from './draw.ts';
 
 /**
  * Architectures of these depths and widths, as far as the domain has them: with equal widths and, where widths are a
@@ -15,7 +15,7 @@ export function farArchitectures(domain: Domain, sizes: readonly number[]): Arch
     contains(intervalOf(domain, name), rational(value));
   const inside = (name: string): number[] => sizes.filter((value) => allowed(name, value));
   const rationals = new Map<string, Rational>(
-    rationalNames(domain).map((name) => [name, simpleRationals(intervalOf(domain, name), 1)[0]!]),
+    rationalNames(domain).map((name) => [name, simpleValues(domain, name, 1)[0]!]),
   );
   const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
   const isList = domain.ranges.get('n')?.kind === 'widths';

@@ -6,7 +6,7 @@ import { contains } from '../statement/domain.ts';
 import type { Claim } from '../statement/statement.ts';
 import type { Finding } from './agreement.ts';
 import { meetsCondition } from './architecture.ts';
-import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import { architecture, integerBounds, intervalOf, rationalNames, simpleValues } from './draw.ts';
 import { bigO, isDecay, observedOrders, richardson, settledOrder } from './extrapolate.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
@@ -115,7 +115,7 @@ const scaleOf = ({ power, extrapolated }: LimitFound): number => (power === unde
 function points({ statement: { domain }, claim }: Subject): Point[] {
   const combinations = rationalNames(domain).reduce<Map<string, Rational>[]>(
     (rows, name) =>
-      simpleRationals(intervalOf(domain, name), name === 'lambda' ? 3 : 2).flatMap((value) =>
+      simpleValues(domain, name, name === 'lambda' || name === 'mu_4' ? 3 : 2).flatMap((value) =>
         rows.map((row) => new Map(row).set(name, value)),
       ),
     [new Map()],

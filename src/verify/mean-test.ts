@@ -1,8 +1,10 @@
 import { formBounds, type KernelForm, kernelForm } from '../estimate/kernel-form.ts';
 import { type Choice, chooseMethod } from '../estimate/method.ts';
 import { moments } from '../exact/moment.ts';
+import { pathMoments } from '../exact/path-moments.ts';
 import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
+import { GAUSSIAN_MU4, type LawName, lawOfMu4, STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectation, variance } from '../quantity/exact.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { seedOf } from '../random/seed.ts';
@@ -38,6 +40,8 @@ interface Design {
   readonly variance: Rational;
   readonly form: KernelForm | undefined;
   readonly choice: Choice;
+  /** Of the weights. */
+  readonly law: LawName;
   readonly samples: number;
 }
 
@@ -45,10 +49,15 @@ function designOf({ network, ...setting }: Setting, body: Expression, draws: num
   const oracle = oracleOf({ network, ...setting });
   const text = formatExpression(body);
   const mean = expectation(body, setting.environment, oracle);
-  const spread = variance(body, setting.environment, oracle);
+  const law = lawOf(network);
+  const spread = variance(
+    body,
+    setting.environment,
+    law === 'gaussian' ? oracle : higherMoments(network, law),
+  );
   const form = kernelForm(body, setting.environment);
   const relativeVariance = isZero(mean) ? undefined : toNumber(divide(spread, multiply(mean, mean)));
-  const choice = chooseMethod([{ needsQ: text.includes('Q'), form, relativeVariance }]);
+  const choice = chooseMethod([{ needsQ: text.includes('Q'), form, relativeVariance }], law);
   const samples = Math.floor(draws / costOf(network, choice));
   return {
     text,
@@ -56,9 +65,21 @@ function designOf({ network, ...setting }: Setting, body: Expression, draws: num
     variance: spread,
     form,
     choice,
+    law,
     samples: Math.max(SAMPLES.least, Math.min(SAMPLES.most(draws), samples)),
   };
 }
+
+/** The law to draw weights from. Throws a Refusal where no named law has the network's fourth moment. */
+function lawOf({ mu4 = GAUSSIAN_MU4 }: Network): LawName {
+  const law = lawOfMu4(mu4);
+  if (law) return law;
+  throw new Refusal('domain', `no law with mu_4 = ${formatRational(mu4)} has a sampler`);
+}
+
+/** Up to the eighth power, for variances: of weights that are not Gaussian `moments` knows half of it. */
+const higherMoments = (network: Network, law: LawName) => (products: Parameters<typeof moments>[1]) =>
+  pathMoments(network, STANDARD_MOMENTS[law], products);
 
 function costOf({ layers }: Network, { method }: Choice): number {
   if (method === 'collapsed') return DRAWS_A_LAYER.collapsed * layers.length;
@@ -95,7 +116,7 @@ export function testMean(
   { seed: base, draws, falseAlarmRate }: MeanTestOptions,
 ): SimulationEvidence {
   const design = designOf(setting, body, draws);
-  const { text, choice, samples } = design;
+  const { text, choice, samples, law } = design;
   if (!Number.isFinite(toNumber(design.variance))) {
     throw new Refusal(
       'domain',
@@ -104,12 +125,13 @@ export function testMean(
   }
   const seed = seedOf(`${base} ${architecture.widths} ${text}`);
   const { method, power, part } = choice;
-  const request = { network: setting.network, seed, method, power, part, needsQ: text.includes('Q') };
+  const request = { network: setting.network, seed, method, power, part, law, needsQ: text.includes('Q') };
   const statistic = statisticOf(body, setting.environment);
   const found = testOf(design, expected, statistic, request, falseAlarmRate);
   return {
     kind: 'simulation',
     method,
+    ...(law !== 'gaussian' && { law }),
     expectation: `E(${text})`,
     architecture: recordOf(architecture),
     hypothesis,

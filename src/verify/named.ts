@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js';
 import {
   type Environment,
   type Expression,
@@ -8,8 +9,9 @@ import {
   type NamedQuantity,
   Refusal,
 } from '../expression/index.ts';
+import { MOST_DIGITS, nngp, ntk, type Pair } from '../infinite-width/kernels.ts';
 import type { Network } from '../network/network.ts';
-import type { Rational } from '../rational/rational.ts';
+import { type Rational, rational } from '../rational/rational.ts';
 
 /** A named quantity at one network: the numbers and the body it is called with. */
 export interface NamedCall {
@@ -24,7 +26,30 @@ export interface NamedCall {
 type Value = (call: NamedCall, digits: number) => Rational;
 
 /** Where the values come from: a line a name. */
-const VALUES: Partial<Record<NamedQuantity, Value>> = {};
+const VALUES: Partial<Record<NamedQuantity, Value>> = {
+  NTK: infiniteWidth(ntk),
+  NNGP: infiniteWidth(nngp),
+};
+
+/** A kernel at two inputs with the cosine that the call gives. */
+function infiniteWidth(kernel: (pair: Pair) => Decimal): Value {
+  return ({ network, numbers: [rho] }, digits) => {
+    try {
+      return exactly(kernel({ network, rho: rho!, digits: Math.min(digits, MOST_DIGITS) }));
+    } catch (error) {
+      if (error instanceof RangeError) throw new Refusal('domain', error.message);
+      throw error;
+    }
+  };
+}
+
+function exactly(x: Decimal): Rational {
+  const [mantissa, exponent] = x.toExponential().split('e') as [string, string];
+  const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
+  const power = Number(exponent) - fraction.length;
+  const digits = BigInt(whole + fraction);
+  return power < 0 ? rational(digits, 10n ** BigInt(-power)) : rational(digits * 10n ** BigInt(power));
+}
 
 /** The environment in which named quantities have their values at a network; each is computed once. */
 export function withNamed(environment: Environment<Rational>, network: Network): Environment<Rational> {
@@ -49,6 +74,8 @@ export function withNamed(environment: Environment<Rational>, network: Network):
 
 /** The call with its numbers evaluated. */
 export function callOf(quantity: Named, environment: Environment<Rational>, network: Network): NamedCall {
+  if (!isGaussian(network))
+    throw new Refusal('domain', `${quantity.name}(...) is known of Gaussian weights alone (mu_4 = 3)`);
   const numbers = quantity.arguments.map((argument) => evaluateExact(argument, environment));
   return { network, numbers, environment, ...(quantity.body && { body: quantity.body }) };
 }

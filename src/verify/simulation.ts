@@ -4,7 +4,7 @@ import { expectation } from '../quantity/exact.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { type Architecture, meetsCondition } from './architecture.ts';
 import { rationalValue } from './compare.ts';
-import { architectures } from './draw.ts';
+import { architectures, lawMoments } from './draw.ts';
 import { oracleOf, relativeNoise, testMean } from './mean-test.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
@@ -74,7 +74,10 @@ export function simulateClaim(
 /** Random architectures among which the most telling are chosen. */
 const CANDIDATES = 10;
 
-/** Of some random architectures with a hidden layer, those on which the simulation detects the smallest deviations. */
+/**
+ * Of some random architectures with a hidden layer, those on which the simulation detects the smallest deviations; where
+ * the domain leaves mu_4 free, of every named law in it.
+ */
 function mostTelling(
   subject: Subject,
   effort: SimulationEffort,
@@ -85,16 +88,29 @@ function mostTelling(
   const drawn = fc.sample(architectures(statement.domain), { seed: (seed + 1) % 2 ** 31, numRuns: 200 });
   const fits = (candidate: Architecture): boolean =>
     candidate.widths.length > 2 && meetsCondition(statement, candidate);
-  const rated = drawn
-    .filter(fits)
-    .slice(0, CANDIDATES)
-    .map((architecture) => {
-      const setting = settingOf(subject, architecture);
-      return {
-        architecture,
-        noise: Math.max(...bodies.map((body) => relativeNoise(setting, body, effort.draws))),
-      };
-    });
+  return lawMoments(statement.domain).flatMap((mu4) => {
+    const weighted = drawn.map(({ widths, values }) => ({
+      widths,
+      values: mu4 ? new Map(values).set('mu_4', mu4) : values,
+    }));
+    return telling(weighted.filter(fits).slice(0, CANDIDATES), subject, effort, bodies);
+  });
+}
+
+/** Those on which the simulation detects the smallest deviations. */
+function telling(
+  candidates: readonly Architecture[],
+  subject: Subject,
+  effort: SimulationEffort,
+  bodies: readonly Expression[],
+): Architecture[] {
+  const rated = candidates.map((architecture) => {
+    const setting = settingOf(subject, architecture);
+    return {
+      architecture,
+      noise: Math.max(...bodies.map((body) => relativeNoise(setting, body, effort.draws))),
+    };
+  });
   return rated
     .sort((a, b) => a.noise - b.noise)
     .slice(0, effort.networks)

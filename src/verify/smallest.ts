@@ -2,7 +2,7 @@ import { equals, type Rational } from '../rational/rational.ts';
 import { contains, type Interval } from '../statement/domain.ts';
 import type { Domain, Statement } from '../statement/statement.ts';
 import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
-import { architecture, integerBounds, intervalOf, rationalNames, simpleRationals } from './draw.ts';
+import { architecture, integerBounds, intervalOf, rationalNames, simpleValues } from './draw.ts';
 
 /** The smallest architectures of a statement's domain in the order of their size, at most `most`. */
 export function smallestArchitectures(statement: Pick<Statement, 'domain'>, most: number): Architecture[] {
@@ -25,7 +25,7 @@ function all(domain: Domain): Architecture[] {
   const widths = integers(integerBounds(intervalOf(domain, 'n'), 2));
   const inputs = integers(integerBounds(intervalOf(domain, 'n0'), 1));
   const names = rationalNames(domain);
-  const values = product(names.map((name) => valuesOf(intervalOf(domain, name))));
+  const values = product(names.map((name) => valuesOf(domain, name)));
   return depths.flatMap((depth) => {
     const hidden = isEqual
       ? widths.map((width) => Array<number>(depth).fill(width))
@@ -41,9 +41,10 @@ function all(domain: Domain): Architecture[] {
 }
 
 /** Two simple values, and the ends that belong to the interval: where formulas tend to break. */
-function valuesOf(interval: Interval): Rational[] {
+function valuesOf(domain: Domain, name: string): Rational[] {
+  const interval: Interval = intervalOf(domain, name);
   const ends = [interval.low, interval.high].filter((end) => end && contains(interval, end)) as Rational[];
-  const simple = simpleRationals(interval, 2);
+  const simple = simpleValues(domain, name, 2);
   return [...simple, ...ends.filter((end) => !simple.some((value) => equals(value, end)))];
 }
 

@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificate/certificate.ts';
+import type { LawName } from '../network/weight-law.ts';
 import type { Method } from '../simulate/sampler.ts';
 import type { Expected } from '../statement/statement.ts';
 
@@ -85,6 +86,8 @@ export interface LimitFound {
 export interface SimulationEvidence {
   readonly kind: 'simulation';
   readonly method: Method;
+  /** Of the weights, where it is not Gaussian. */
+  readonly law?: LawName;
   readonly expectation: string;
   readonly architecture: ArchitectureRecord;
   /** Which value was tested: the exact oracle's, or the one that the claim would need. */

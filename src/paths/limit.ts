@@ -1,0 +1,35 @@
+/** A sum over paths with more terms than are enumerated. */
+export class PathLimit extends Error {
+  override readonly name = 'PathLimit';
+}
+
+/** Paths that one enumeration goes through at most. */
+export const MAX_PATHS = 100_000;
+
+/** Pairs or four-tuples of paths that one enumeration goes through at most. */
+export const MAX_TUPLES = 4_000_000;
+
+/** Throws PathLimit when `count` is above `most`; `what` says of what: "pairs of paths". */
+export function checkCount(count: number | bigint, most: number, what: string): void {
+  if (count > most)
+    throw new PathLimit(
+      `${count} ${what}; at most ${most} are enumerated: take fewer layers or narrower ones`,
+    );
+}
+
+/** Factors of path weights that one sum over tuples multiplies at most: some seconds, some hundred megabytes. */
+const MAX_WORK = 100_000_000;
+
+/** What one sum over tuples of paths may cost. */
+export class Work {
+  #spent = 0;
+
+  /** Throws PathLimit when `factors` more are too many. */
+  spend(factors: number): void {
+    this.#spent += factors;
+    if (this.#spent > MAX_WORK)
+      throw new PathLimit(
+        `the tuples of paths have more than ${MAX_WORK} factors in all: take fewer layers, narrower ones, or lower powers`,
+      );
+  }
+}
