@@ -75,7 +75,7 @@ function simulationLine(evidence: SimulationEvidence): string {
   const { hypothesis, detectable, falseAlarmRate, rejected } = evidence;
   const verdict = `${rejected ? 'REJECT' : 'agree with'} ${hypothesis === 'claim' ? 'the claimed value' : 'the exact oracle'}`;
   const power = Number.isFinite(detectable) ? `; would see an error of ${percent(detectable)}` : '';
-  return `${samples.toLocaleString('en-US')} simulated networks (${method}) ${verdict} at ${describeArchitecture(architecture)}: E(${expectation}) = ${expected}, estimate ${estimate.toPrecision(6)} ± ${standardError.toExponential(1)}${power} (false-alarm rate ${falseAlarmRate.toExponential(1)})`;
+  return `${samples.toLocaleString('en-US')} simulated networks (${method}) ${verdict} at ${describeArchitecture(architecture)}: ${expectation} = ${expected}, estimate ${estimate.toPrecision(6)} ± ${standardError.toExponential(1)}${power} (false-alarm rate ${falseAlarmRate.toExponential(1)})`;
 }
 
 function sampledLine({

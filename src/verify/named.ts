@@ -11,6 +11,7 @@ import {
 } from '../expression/index.ts';
 import { MOST_DIGITS, nngp, ntk, type Pair } from '../infinite-width/kernels.ts';
 import type { Network } from '../network/network.ts';
+import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 
 /** A named quantity at one network: the numbers and the body it is called with. */

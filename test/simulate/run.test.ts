@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OBSERVABLES } from '../../src/network/observables.ts';
+import { rational } from '../../src/rational/rational.ts';
 import type { Accumulator } from '../../src/simulate/accumulator.ts';
 import { fillObservables } from '../../src/simulate/observables.ts';
 import { type SimulationRequest, type Statistic, simulate, simulateInSteps } from '../../src/simulate/run.ts';
