@@ -103,7 +103,7 @@ function texSign({ relation, as }: Claim): string {
     case 'within-constants':
       return '\\asymp';
     case 'tends-to':
-      return `\\xrightarrow[${as ?? 'n'}\\to\\infty]{}`;
+      return `\\xrightarrow{${as ?? 'n'}\\to\\infty}`;
     default:
       return '=';
   }

@@ -48,13 +48,18 @@ describe('an experiment', () => {
   test('for small steps the movement is proportional to the number of steps', () => {
     const few = trainer(request({ rate: 1e-6, steps: 10 }));
     const many = trainer(request({ rate: 1e-6, steps: 20 }));
-    for (const index of [0, 1, 2]) expect(many(index) / few(index)).toBeCloseTo(2, 3);
+    for (const index of [0, 1, 2]) expect(many(index) / few(index)).toBeCloseTo(2, 2);
   });
 
   test('networks that diverge have moved, by any threshold', () => {
-    const wild = { rate: 1e4, steps: 50 };
-    expect(trainer(request(wild))(0)).toBe(Number.POSITIVE_INFINITY);
-    expect(trainer(request({ ...wild, measure: 'shape' }))(0)).toBe(2);
+    // A huge step kills many networks, whose outputs stay as they are; the others leave the doubles.
+    const wild = { rate: 1e200, steps: 50 };
+    const indices = Array.from({ length: 40 }, (_, index) => index);
+    const moved = indices.map(trainer(request(wild)));
+    const shapes = indices.map(trainer(request({ ...wild, measure: 'shape' })));
+    expect(moved).toContain(Number.POSITIVE_INFINITY);
+    expect(shapes).toContain(2);
+    expect([...moved, ...shapes].some(Number.isNaN)).toBe(false);
   });
 
   test('counts the networks beyond the threshold', () => {
