@@ -40,8 +40,11 @@ export function logAxis({ low, high, from, to }: Span): Axis {
   };
 }
 
-/** Moves positions apart, as little as need be, until `gap` lies between neighbours; in their order. */
-export function spread(positions: readonly number[], gap: number): number[] {
+/**
+ * Moves positions apart, as little as need be, until `gap` lies between neighbours, in their order; none lies beyond
+ * `most`, unless there is no room.
+ */
+export function spread(positions: readonly number[], gap: number, most = Number.POSITIVE_INFINITY): number[] {
   const order = positions.map((_, i) => i).sort((a, b) => positions[a]! - positions[b]!);
   // Blocks of labels that touch, each centred on what its labels want.
   const blocks: { wanted: number; size: number }[] = [];
@@ -59,6 +62,9 @@ export function spread(positions: readonly number[], gap: number): number[] {
   const places = blocks.flatMap(({ wanted, size }) =>
     Array.from({ length: size }, (_, k) => wanted + gap * (k - (size - 1) / 2)),
   );
+  // From the last upward: a block that reaches beyond pushes those before it.
+  for (let rank = places.length - 1, limit = most; rank >= 0; rank--, limit = places[rank + 1]! - gap)
+    places[rank] = Math.min(places[rank]!, limit);
   const moved = Array<number>(positions.length);
   for (const [rank, i] of order.entries()) moved[i] = places[rank]!;
   return moved;

@@ -22,6 +22,7 @@ export function sweepSvg(record: SweepRecord): string {
   const labels = spread(
     curves.map(({ points }) => axes.y.at(points.at(-1)!.exact)),
     ROOM.label,
+    PLOT.bottom,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}" width="${SIZE.width}" height="${SIZE.height}" font-family="system-ui, sans-serif" font-size="12" role="img">`,

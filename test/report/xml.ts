@@ -44,7 +44,7 @@ export function parseXml(document: string): Element {
     const name = take(/<([a-z]+)/)[1]!;
     const attributes: Record<string, string> = {};
     while (/\s/.test(document[at]!)) {
-      const [, key, value] = take(/\s+([a-z]+)="([^"]*)"/);
+      const [, key, value] = take(/\s+([a-zA-Z-]+)="([^"]*)"/);
       if (key! in attributes) throw new Error(`${key} twice`);
       attributes[key!] = unescaped(value!);
     }
