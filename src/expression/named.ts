@@ -53,6 +53,27 @@ export const NAMED = {
     says: 'mean of the NTK at two inputs of equal length and this cosine',
     tex: '\\mathbb{E}K_{xy}',
   },
+  PMoved: {
+    body: false,
+    numbers: 3,
+    value: 'sampled',
+    says: 'P(|K_T/K_0 - 1| > threshold) after T steps of gradient descent; numbers: T, rate, threshold',
+    tex: '\\mathbb{P}_K',
+  },
+  PMatrixMoved: {
+    body: false,
+    numbers: 3,
+    value: 'sampled',
+    says: 'the same of the NTK matrix of a small data set of two classes, in the Frobenius norm',
+    tex: '\\mathbb{P}_{\\mathbf{K}}',
+  },
+  PShapeMoved: {
+    body: false,
+    numbers: 3,
+    value: 'sampled',
+    says: 'the same of that matrix divided by its norm: its structure',
+    tex: '\\mathbb{P}_{\\mathbf{K}/|\\mathbf{K}|}',
+  },
 } as const satisfies Record<string, NamedForm>;
 
 export interface NamedForm {

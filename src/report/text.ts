@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import type { SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import type { SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
 import { byFolder, countsText, isVariant, meantTrue, provedText } from './statements.ts';
 
 /** How a report looks: the terminal's width in characters, and whether it shows colours. */
@@ -86,16 +86,22 @@ function simulated(verdict: Verdict): string {
   return `; ${networks} simulated networks agree with the exact oracle (${agree}/${oracle.length})${word}`;
 }
 
+/** Every statistical test of a verdict. */
+const tests = (verdict: Verdict): (SimulationEvidence | SampledEvidence)[] =>
+  verdict.claims
+    .flatMap(({ evidence }) => evidence)
+    .filter((one) => one.kind === 'simulation' || one.kind === 'sampled');
+
 const simulations = (verdict: Verdict): SimulationEvidence[] =>
   verdict.claims.flatMap(({ evidence }) => evidence).filter((one) => one.kind === 'simulation');
 
 function summary(verdicts: readonly Verdict[], look: Look): string {
   const different = verdicts.filter(({ asExpected }) => !asExpected);
   // What is not random is checked to rounding, and costs nothing of the budget.
-  const checks = verdicts.flatMap(simulations).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
+  const checks = verdicts.flatMap(tests).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
   const share = Math.max(0, ...checks.map(({ falseAlarmRate }) => falseAlarmRate));
   const detectable = checks
-    .map((check) => check.detectable)
+    .flatMap((check) => (check.kind === 'simulation' ? [check.detectable] : []))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const median = detectable[Math.floor(detectable.length / 2)];

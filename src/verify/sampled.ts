@@ -14,6 +14,7 @@ import type { Claim, Domain } from '../statement/statement.ts';
 import type { Finding } from './agreement.ts';
 import { type Architecture, describeArchitecture, meetsCondition, recordOf } from './architecture.ts';
 import { corners } from './corners.ts';
+import { shareMoved } from './movement.ts';
 import { callOf, type NamedCall } from './named.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { SampledEvidence } from './verdict.ts';
@@ -34,7 +35,11 @@ export interface Sampled extends Enclosure {
 }
 
 /** Where the intervals come from: a line a name. */
-const SAMPLED: Partial<Record<NamedQuantity, (call: NamedCall, effort: SampledEffort) => Sampled>> = {};
+const SAMPLED: Partial<Record<NamedQuantity, (call: NamedCall, effort: SampledEffort) => Sampled>> = {
+  PMoved: shareMoved('kernel'),
+  PMatrixMoved: shareMoved('gram'),
+  PShapeMoved: shareMoved('shape'),
+};
 
 /** The calls of sampled quantities in a claim, by their text. */
 export function sampledIn({ quantity, formula }: Claim): ReadonlyMap<string, Named> {

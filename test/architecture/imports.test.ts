@@ -16,6 +16,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   exact: ['rational', 'network'],
   paths: ['rational', 'network', 'random'],
   simulate: ['rational', 'network', 'random'],
+  'infinite-width': ['rational', 'network'],
+  training: ['rational', 'random', 'network', 'simulate'],
   quantity: ['rational', 'network', 'expression'],
   jobs: ['rational', 'random', 'statistics', 'network', 'expression', 'simulate', 'quantity'],
   parallel: ['jobs'],
@@ -50,6 +52,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'certificate',
     'checker',
     'estimate',
+    'paths',
+    'infinite-width',
+    'training',
   ],
   report: ['statement', 'verify'],
 };
