@@ -13,6 +13,7 @@ import { MOST_DIGITS, nngp, ntk, type Pair } from '../infinite-width/kernels.ts'
 import type { Network } from '../network/network.ts';
 import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, rational } from '../rational/rational.ts';
+import { PATH_VALUES } from './path-values.ts';
 
 /** A named quantity at one network: the numbers and the body it is called with. */
 export interface NamedCall {
@@ -28,6 +29,7 @@ type Value = (call: NamedCall, digits: number) => Rational;
 
 /** Where the values come from: a line a name. */
 const VALUES: Partial<Record<NamedQuantity, Value>> = {
+  ...PATH_VALUES,
   NTK: infiniteWidth(ntk),
   NNGP: infiniteWidth(nngp),
 };
