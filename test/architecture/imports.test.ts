@@ -56,7 +56,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'infinite-width',
     'training',
   ],
-  report: ['statement', 'verify'],
+  report: ['rational', 'expression', 'statement', 'verify'],
+  mutation: ['rational', 'expression', 'statement'],
 };
 /** What only some rooms may touch. */
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
