@@ -1,6 +1,7 @@
 import { buildNetwork, NetworkError, type NetworkSettings } from '../network/build.ts';
-import { familySettings } from '../network/family.ts';
+import { type Family, familySettings } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
+import type { Rational } from '../rational/rational.ts';
 import { FREE_PARAMETERS } from '../statement/convention.ts';
 import { InputError } from './error.ts';
 import { familyFromFlags, kebab } from './family-input.ts';
@@ -12,10 +13,10 @@ export interface NetworkInput {
   readonly convention: string | null;
 }
 
-/** The network that the flags describe. Throws InputError. */
-export function networkFromFlags(flags: NetworkFlags): NetworkInput {
+/** The network that the flags describe; `mu4` is that of its weights, where a command names their law. Throws InputError. */
+export function networkFromFlags(flags: NetworkFlags, mu4?: Rational): NetworkInput {
   const own = { widths: widthsOf(flags), r: flags.r, gates: flags.gates };
-  const settings: NetworkSettings = { ...own, ...parametersOf(flags) };
+  const settings: NetworkSettings = { ...own, ...parametersOf(flags, mu4) };
   try {
     return { network: buildNetwork(settings), settings, convention: flags.convention ?? null };
   } catch (error) {
@@ -38,8 +39,11 @@ function widthsOf({ widths, depth, width, inputWidth }: NetworkFlags): number[] 
 }
 
 /** The part of the settings that flags or a convention decide; a single network leaves nothing free. */
-function parametersOf(flags: NetworkFlags): Omit<NetworkSettings, 'widths' | 'r' | 'gates'> {
-  const family = familyFromFlags(flags);
+function parametersOf(
+  flags: NetworkFlags,
+  mu4: Rational | undefined,
+): Omit<NetworkSettings, 'widths' | 'r' | 'gates'> {
+  const family: Family = { ...familyFromFlags(flags), ...(mu4 && { mu4 }) };
   for (const [symbol, field] of Object.entries(FREE_PARAMETERS)) {
     if (family[field] === 'free')
       throw new InputError(

@@ -57,7 +57,7 @@ Examples:
         .default('auto' as Method | 'auto'),
     )
     .addOption(
-      new Option('--weight-law <name>', 'law of the weights; biases are Gaussian')
+      new Option('--weight-law <name>', 'law of the weights, and with it mu4; biases are Gaussian')
         .choices(Object.keys(WEIGHT_LAWS) as WeightLaw[])
         .default('gaussian' as WeightLaw),
     )

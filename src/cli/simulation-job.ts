@@ -26,9 +26,14 @@ const DEFAULT_SAMPLES = 10_000;
 
 /** The job that the flags describe, before a plan: `auto` stands as whatever can do it. Throws InputError. */
 export function jobFromFlags(flags: SimulationFlags): Job {
-  const input = networkFromFlags(flags);
-  const texts = expectationsOf(flags.quantity, input);
   const { weightLaw } = flags;
+  const [mu4] = STANDARD_MOMENTS[weightLaw];
+  const input = networkFromFlags(flags, mu4);
+  if (flags.mu4 && !equals(flags.mu4, mu4))
+    throw new InputError(
+      `--mu4: found ${formatRational(flags.mu4)}; ${weightLaw} weights have ${formatRational(mu4)}: leave it out, or name another --weight-law`,
+    );
+  const texts = expectationsOf(flags.quantity, input);
   const simplest = weightLaw === 'gaussian' && !needsQ(texts) ? 'collapsed' : 'dense';
   const method = flags.method === 'auto' ? simplest : flags.method;
   if (drawsWeights(method)) checkSize(input);
@@ -40,11 +45,6 @@ export function jobFromFlags(flags: SimulationFlags): Job {
       `--distribution: ${method} draws networks from another law; collapsed and dense draw plain ones`,
     );
   const { settings, convention } = input;
-  const { mu4 } = settings;
-  if (mu4 && !equals(mu4, STANDARD_MOMENTS[weightLaw][0]))
-    throw new InputError(
-      `--weight-law: ${weightLaw} weights have mu_4 = ${formatRational(STANDARD_MOMENTS[weightLaw][0])}; the network's have ${formatRational(mu4)}`,
-    );
   const { quantity: quantities, seed, samples = DEFAULT_SAMPLES } = flags;
   return jobOf({
     version: packageVersion(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { here, ntkcheck } from './run.ts';
+import { expectRefusal, here, ntkcheck } from './run.ts';
 
 const FLAGS = [
   '--widths',
@@ -120,6 +120,24 @@ describe.concurrent('simulate', () => {
   test('knows no exact variance of other weight laws', async () => {
     const found = await json(...run, '--weight-law', 'rademacher');
     expect(found.results[0].exactStandardError).toBeNull();
+    expect(found.network).toEqual({ ...network, mu_4: '1' });
+  });
+
+  test.each([
+    ['uniform', [], '9/5'],
+    ['laplace', ['--mu4', '6'], '6'],
+    ['student9', ['--convention', 'seleznova-kutyniok-2022-code', '--sigma-w2', '2'], '21/5'],
+  ] as const)('the weight law says mu_4: %s %j', async (law, more, mu4) => {
+    const flags = ['--widths', '2,3,1', '--samples', '100', '--quantity', 'E(Kw)', ...more];
+    const found = await json('simulate', ...flags, '--weight-law', law);
+    expect([found.weightLaw, found.network.mu_4]).toEqual([law, mu4]);
+  });
+
+  test.each([
+    [['--mu4', '6'], '--mu4: found 6; gaussian weights have 3'],
+    [['--mu4', '6', '--weight-law', 'uniform'], '--mu4: found 6; uniform weights have 9/5'],
+  ])('a mu_4 of another law is refused: %j', async (more, message) => {
+    expectRefusal(await ntkcheck([...run, ...more]), new RegExp(message));
   });
 });
 

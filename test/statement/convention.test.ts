@@ -28,8 +28,16 @@ test('a row gives its numbers exactly and its words as they are', () => {
     outputSigmaW2: 'sigma_w2',
     outputBias: false,
     outputActivation: 'relu',
+    mu4: rational(3),
   });
   expect(readRows(change('sigma_b2: free', 'sigma_b2: 0', ROW)).get('mine')!.sigmaB2).toEqual(ZERO);
+});
+
+test('weights are Gaussian unless a row says another fourth moment, or leaves it free', () => {
+  const withMu4 = (text: string) => readRows(`${ROW}  mu_4: ${text}\n`).get('mine')!.mu4;
+  expect([withMu4('9/5'), withMu4('free')]).toEqual([rational(9, 5), 'free']);
+  const found = problem(`${ROW}  mu_4: uniform\n`, readRows);
+  expect(found).toBe("11:9 mine.mu_4: found 'uniform'; wanted a rational >= 0 or free");
 });
 
 test('a convention is found by its name alone', () => {

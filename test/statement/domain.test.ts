@@ -186,7 +186,7 @@ describe('symbols', () => {
   ])('%s', (_, file, expected) => expect(problem(file)).toBe(expected));
 
   test.each(['q', 'constructor', 'toString', 'hasOwnProperty', 'prototype'])('%s is unknown', (name) => {
-    const known = 'd, n, n0, r, sigma_w2, sigma_b2, bias_gradient, output_sigma_w2, lambda, rho, c';
+    const known = 'd, n, n0, r, sigma_w2, sigma_b2, bias_gradient, output_sigma_w2, mu_4, lambda, rho, c';
     for (const value of ['1', '{ rational: [0, 1] }'])
       expect(problem(change('  r:', `  ${name}: ${value}\n  r:`))).toBe(
         `10:3 domain.${name}: unknown symbol '${name}'; a domain has ${known}`,
