@@ -22,14 +22,14 @@ export const typeset = (expression: Expression, width: number): string[] =>
 
 const INDENT = 4;
 
-/** How tightly what is drawn binds. */
-const LEVEL = { sum: 1, product: 2, sign: 3, power: 4, closed: 5 } as const;
+/** How tightly what is drawn binds: what follows a Sum or Prod would be read as part of its body. */
+const LEVEL = { sum: 1, fold: 2, product: 3, sign: 4, power: 5, closed: 6 } as const;
 
 /** The terms of a sum, each with its sign. */
 function termsOf(node: Expression): Box[] {
   if (node.kind !== 'add' && node.kind !== 'subtract') return [draw(node)];
   const sign = text(node.kind === 'add' ? ' + ' : ' - ');
-  return [...termsOf(node.left), beside(sign, atLeast(LEVEL.product, node.right))];
+  return [...termsOf(node.left), beside(sign, atLeast(LEVEL.fold, node.right))];
 }
 
 function draw(node: Expression): Box {
@@ -46,7 +46,7 @@ function draw(node: Expression): Box {
     case 'subtract':
       return beside(...termsOf(node));
     case 'multiply':
-      return beside(atLeast(LEVEL.product, node.left), text('·'), atLeast(LEVEL.sign, node.right));
+      return drawProduct(node.left, node.right);
     case 'divide':
       return drawQuotient(node.left, node.right);
     case 'power':
@@ -75,9 +75,11 @@ function levelOf(node: Expression): number {
     case 'add':
     case 'subtract':
       return LEVEL.sum;
-    case 'multiply':
-    case 'divide':
     case 'fold':
+      return LEVEL.fold;
+    case 'multiply':
+      return node.right.kind === 'fold' ? LEVEL.fold : LEVEL.product;
+    case 'divide':
       return LEVEL.product;
     case 'negate':
       return LEVEL.sign;
@@ -86,20 +88,34 @@ function levelOf(node: Expression): number {
     case 'constant':
       return node.value.num < 0n ? LEVEL.sum : node.value.den === 1n ? LEVEL.closed : LEVEL.product;
     case 'call':
-      return node.name === 'exp' ? LEVEL.power : LEVEL.closed;
+      return OPEN_CALLS.has(node.name) ? LEVEL.power : LEVEL.closed;
+    case 'symbol':
+      return nameOf(node.name).endsWith('²') ? LEVEL.power : LEVEL.closed;
     default:
       return LEVEL.closed;
   }
 }
 
+/** Calls that a power or a factorial sign beside them would be ambiguous with. */
+const OPEN_CALLS: ReadonlySet<string> = new Set(['exp', 'factorial', 'sqrt']);
+
 const atLeast = (level: number, node: Expression): Box =>
   levelOf(node) < level ? bracketed(draw(node)) : draw(node);
+
+/** A Sum or Prod has brackets, unless it is the last factor. */
+const drawProduct = (left: Expression, right: Expression): Box =>
+  beside(drawFactors(left), text('·'), right.kind === 'fold' ? draw(right) : atLeast(LEVEL.sign, right));
+
+const drawFactors = (node: Expression): Box =>
+  node.kind === 'multiply'
+    ? beside(drawFactors(node.left), text('·'), atLeast(LEVEL.sign, node.right))
+    : atLeast(LEVEL.product, node);
 
 const SMALL: ReadonlySet<Expression['kind']> = new Set(['constant', 'symbol', 'element', 'pi']);
 
 /** Small quotients stay on the line. */
 function drawQuotient(left: Expression, right: Expression): Box {
-  const isSmall = [left, right].every(({ kind }) => SMALL.has(kind));
+  const isSmall = [left, right].every((node) => SMALL.has(node.kind) && levelOf(node) > LEVEL.product);
   if (isSmall) return beside(draw(left), text('/'), draw(right));
   return fraction(draw(left), draw(right));
 }
@@ -162,7 +178,7 @@ function drawNamed({ name, body, arguments: numbers }: Named): Box {
 function drawFold({ operator, index, from, to, body }: Expression & { kind: 'fold' }): Box {
   const sign = text(operator === 'Sum' ? 'Σ' : 'Π');
   const below = beside(text(`${nameOf(index)}=`), flat(from));
-  return beside(stacked([flat(to), sign, below], 1), text(' '), atLeast(LEVEL.product, body));
+  return beside(stacked([flat(to), sign, below], 1), text(' '), atLeast(LEVEL.fold, body));
 }
 
 const GREEK: Readonly<Record<string, string>> = {
