@@ -24,7 +24,7 @@ export function texCall(name: string, args: readonly MathNode[], tex: (node: Mat
     case 'binomial':
       return `\\binom{${first}}{${second}}`;
     default:
-      if (isNamed(name)) return `${NAMED[name].tex}\\left(${parts.join(',')}\\right)`;
+      if (isNamed(name)) return ` ${NAMED[name].tex}\\left(${parts.join(',')}\\right)`;
       return `\\${name}\\left(${parts.join(',')}\\right)`;
   }
 }

@@ -17,7 +17,7 @@ const symbols = new Set([
   '__a',
 ]);
 const tex = (text: string, form: 'quantity' | 'condition' = 'quantity'): string =>
-  parseExpression(text, { symbols, lists: new Set(['n']), form }).tex;
+  parseExpression(text, { symbols, lists: new Set(['n']), form, named: true }).tex;
 
 describe('TeX', () => {
   it.each([
@@ -53,6 +53,9 @@ describe('TeX', () => {
     ['1e-3*x', String.raw`1\cdot10^{-3}\cdot x`],
     ['0.10000000000000000000000000000001', '0.10000000000000000000000000000001'],
     ['pi*x', String.raw`\pi\cdot x`],
+    ['3*MeetingMean(6)', String.raw`3\cdot M\left(6\right)`],
+    ['PathMoment(Kw*f^2)/r', String.raw`\frac{\mathbb{E}_{\Gamma}\left(K_w\cdot f^{2}\right)}{r}`],
+    ['PathCount()', String.raw`\#\Gamma\left(\right)`],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected);
   });
