@@ -54,7 +54,7 @@ function claimLines(claim: Claim, width: number): string[] {
     ...(relation === 'tends-to' ? [`as ${as ?? 'n'} grows`] : []),
   ];
   const rest = notes.length > 0 ? [`(${notes.join('; ')})`] : [];
-  if (above !== undefined && below !== undefined && above.length + below.length + 4 <= width)
+  if (above !== undefined && below !== undefined && above.length + below.length + 3 <= width)
     return [`${above} ${sign} ${below}`, ...rest];
   return [...left, sign, ...right, ...rest];
 }
