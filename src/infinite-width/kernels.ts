@@ -50,10 +50,10 @@ export const nngp = (pair: Pair): Decimal => kernels(pair).nngp;
  * Accuracy. The recursion carries w_l = 1 - ρ_l, and w_{l+1} = β_l (1 - κ1(ρ_l)), β_l = v n q_l/(2 q_{l+1}). As a function
  * of w, 1 - κ1 is an integral from 0 of κ0, which falls with w: its condition number w κ0/(1 - κ1) is at most 1. So relative
  * errors of w only add up, to O(l) roundings; those of κ0 >= 1/2 and of the products of d of them to O(d²). Every term of Θ is
- * positive, but for Θ_1's share when ρ_1 < 0: it is carried apart, and the precision grows until what cancels is paid for.
+ * positive, but for Θ_1 when it is negative: its share is carried apart, and the precision grows until what cancels is paid for.
  *
  * Throws a RangeError for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
- * direction), and where the kernel is 0 as far as can be told.
+ * direction), and where what cancels in K leaves too few digits.
  */
 export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal; readonly nngp: Decimal } {
   if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
@@ -66,7 +66,7 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
     const Real = Decimal.clone({ precision, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
     const { first, others, covariance } = propagate(Real, network, rho);
     const sum = first.plus(others);
-    const needed = digits + guard + cancelled(first, sum);
+    const needed = digits + guard + cancelled(first, others, sum);
     if (precision >= needed)
       return { ntk: sum.toSignificantDigits(digits), nngp: covariance.toSignificantDigits(digits) };
     if (precision === MOST_PRECISION)
@@ -78,14 +78,14 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
 /** Working digits at most: those of pi in decimal.js, less a few. */
 const MOST_PRECISION = 1020;
 
-/** Digits that a sum of `first` and something else has lost. */
-function cancelled(first: Decimal, sum: Decimal): number {
-  if (first.isZero()) return 0;
+/** Digits that the sum of both has lost. */
+function cancelled(first: Decimal, others: Decimal, sum: Decimal): number {
+  if (first.gte(0) || others.isZero()) return 0;
   return sum.isZero() ? Number.POSITIVE_INFINITY : Math.max(0, first.e - sum.e + 1);
 }
 
 interface Propagated {
-  /** What the first layer's weights contribute to Θ_d: the one term that may be negative. */
+  /** What Θ_1 contributes to Θ_d: the one term that may be negative. */
   readonly first: Decimal;
   readonly others: Decimal;
   readonly covariance: Decimal;
@@ -98,8 +98,8 @@ function propagate(Real: Real, { layers, r, widths, outputActivation }: Network,
   const signal = multiply(input.weightVariance, length);
   const variance = add(signal, input.biasVariance);
   const aligned = multiply(signal, rho);
-  let first = real(multiply(input.weightScale, multiply(length, rho)));
-  let others = real(input.biasScale);
+  let first = real(add(multiply(input.weightScale, multiply(length, rho)), input.biasScale));
+  let others = new Real(0);
   let covariance = real(add(aligned, input.biasVariance));
   const isDeep = later.length > 0 || outputActivation === 'relu';
   if (!isDeep) return { first, others, covariance };
