@@ -32,6 +32,22 @@ export const NAMED = {
     says: 'mean over ordered pairs of paths of c^(hidden layers where they meet)',
     tex: 'M',
   },
+  FourPaths: {
+    body: false,
+    numbers: 0,
+    value: 'exact',
+    anyLaw: true,
+    says: 'the mean of f^4 as a sum over four-tuples of paths in which every edge has an even multiplicity',
+    tex: '\\mathbb{E}_{\\Gamma^4}f^4',
+  },
+  PairingTransfer: {
+    body: false,
+    numbers: 0,
+    value: 'exact',
+    anyLaw: true,
+    says: 'the same layer by layer: four paths are together at one neuron, or two and two apart',
+    tex: '\\mathbb{E}_{T}f^4',
+  },
   NTK: {
     body: false,
     numbers: 1,
@@ -80,6 +96,8 @@ export interface NamedForm {
   readonly body: boolean;
   readonly numbers: number;
   readonly value: 'exact' | 'real' | 'sampled';
+  /** Known under every law of the weights; the others under Gaussian ones. */
+  readonly anyLaw?: boolean;
   /** What it is, for messages and pages. */
   readonly says: string;
   readonly tex: string;

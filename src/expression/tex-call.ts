@@ -24,10 +24,12 @@ export function texCall(name: string, args: readonly MathNode[], tex: (node: Mat
     case 'binomial':
       return `\\binom{${first}}{${second}}`;
     default:
-      if (isNamed(name)) return ` ${NAMED[name].tex}\\left(${parts.join(',')}\\right)`;
-      return `\\${name}\\left(${parts.join(',')}\\right)`;
+      if (isNamed(name)) return ` ${NAMED[name].tex}${parts.length > 0 ? texArguments(parts) : ''}`;
+      return `\\${name}${texArguments(parts)}`;
   }
 }
+
+const texArguments = (parts: readonly string[]): string => `\\left(${parts.join(',')}\\right)`;
 
 const isWord = (node: MathNode): boolean => node.type === 'SymbolNode' || node.type === 'ConstantNode';
 

@@ -1,4 +1,7 @@
-import { checkCount, MAX_TUPLES } from './limit.ts';
+import type { Network } from '../network/network.ts';
+import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
+import { add, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { checkCount, checkUnbiased, MAX_TUPLES } from './limit.ts';
 import type { Pattern } from './meetings.ts';
 import { isEven, multisetOf } from './multiset.ts';
 import { pathCount } from './path.ts';
@@ -7,29 +10,36 @@ import { pathCount } from './path.ts';
 export interface Diagram {
   /** Ordered tuples (γ1, γ2, γ3, γ4) in which every edge has an even multiplicity. */
   readonly tuples: bigint;
-  /** The same, each edge that all four share counted 3 times (E g⁴ = 3) and each hidden neuron that they share 2 times (one gate instead of two). */
-  readonly weight: bigint;
+  /**
+   * The same, each edge that all four share counted μ₄ times (3 for Gaussian weights) and each hidden neuron that they
+   * share 2 times (one gate instead of two).
+   */
+  readonly weight: Rational;
 }
 
 interface Partial {
   readonly at: readonly number[];
   readonly pattern: Pattern;
-  readonly weight: bigint;
+  readonly weight: Rational;
 }
 
 /**
  * All even four-tuples of paths from the inputs to the output, by pattern: T where the four are at one neuron, A where
  * they are two and two apart. Grown layer by layer, evenness checked edge multiset by edge multiset.
  *
- * Hanin & Nica 2019, Figures 1 and 2, in our words: `A…A` is "no interaction", `…T A…A T…` has a loop. Every meeting
- * weighs 6 in all: 2 for the gate, and 3 for staying together along an edge or for the pairings in which to part, so
- * that the weight of a pattern is 3·6^(number of T) times its ordered pairs of paths, the first 3 for the output's edge.
+ * Hanin & Nica 2019, Figures 1 and 2, in our words: `A…A` is "no interaction", `…T A…A T…` has a loop. With μ₄ = 3
+ * every meeting weighs 6 in all: 2 for the gate, and 3 for staying together along an edge or for the pairings in which to
+ * part, so that the weight of a pattern is 3·6^(number of T) times its ordered pairs of paths, the first 3 for the
+ * output's edge. A meeting has probability 1/n, so that a layer of n neurons contributes 1 + (2·3 - 1)/n: the factor 5.
  *
- * `fourth` is the fourth moment instead of 3. Throws PathLimit beyond MAX_TUPLES tuples.
+ * Throws PathLimit beyond MAX_TUPLES tuples.
  */
-export function fourPathDiagrams(widths: readonly number[], fourth = 3n): ReadonlyMap<Pattern, Diagram> {
+export function fourPathDiagrams(
+  widths: readonly number[],
+  mu4: Rational = GAUSSIAN_MU4,
+): ReadonlyMap<Pattern, Diagram> {
   checkCount(3n * pathCount(widths) ** 2n, MAX_TUPLES, `four-tuples of paths at widths ${widths}`);
-  let grown: Partial[] = [...evenPlacements(widths[0]!)].map((at) => ({ at, pattern: '', weight: 1n }));
+  let grown: Partial[] = [...evenPlacements(widths[0]!)].map((at) => ({ at, pattern: '', weight: ONE }));
   for (let l = 1; l < widths.length; l++) {
     const placements = [...evenPlacements(widths[l]!)];
     const hidden = l < widths.length - 1;
@@ -39,8 +49,9 @@ export function fourPathDiagrams(widths: readonly number[], fourth = 3n): Readon
         const multiset = multisetOf(widths[l - 1]!, widths[l]!, edges);
         if (!isEven(multiset)) return [];
         const together = at.every((neuron) => neuron === at[0]);
-        const weight =
-          partial.weight * (multiset.multiplicity.includes(4) ? fourth : 1n) * (hidden && together ? 2n : 1n);
+        const edge = multiset.multiplicity.includes(4) ? mu4 : ONE;
+        const gate = rational(hidden && together ? 2 : 1);
+        const weight = multiply(partial.weight, multiply(edge, gate));
         const pattern = hidden ? partial.pattern + (together ? 'T' : 'A') : partial.pattern;
         return [{ at, pattern, weight }];
       }),
@@ -48,10 +59,26 @@ export function fourPathDiagrams(widths: readonly number[], fourth = 3n): Readon
   }
   const diagrams = new Map<Pattern, Diagram>();
   for (const { pattern, weight } of grown) {
-    const known = diagrams.get(pattern) ?? { tuples: 0n, weight: 0n };
-    diagrams.set(pattern, { tuples: known.tuples + 1n, weight: known.weight + weight });
+    const known = diagrams.get(pattern) ?? { tuples: 0n, weight: ZERO };
+    diagrams.set(pattern, { tuples: known.tuples + 1n, weight: add(known.weight, weight) });
   }
   return diagrams;
+}
+
+/**
+ * E f⁴ without biases, four-tuple of paths by four-tuple: any symmetric law of weights, inputs √r each. Two gates in
+ * every hidden layer, but for those that `weight` takes back. Throws PathLimit as `fourPathDiagrams` does, and when the
+ * network draws biases.
+ */
+export function fourPathMoment(network: Network): Rational {
+  checkUnbiased(network);
+  const { layers, widths, r, outputActivation, mu4 } = network;
+  let moment = multiply(power(r, 2), rational(1, outputActivation === 'relu' ? 2 : 1));
+  for (const { weightVariance } of layers) moment = multiply(moment, power(weightVariance, 2));
+  for (let l = 1; l < layers.length; l++) moment = multiply(moment, rational(1, 4));
+  let weight = ZERO;
+  for (const diagram of fourPathDiagrams(widths, mu4).values()) weight = add(weight, diagram.weight);
+  return multiply(moment, weight);
 }
 
 /** Four neurons of a layer, every one of them an even number of times. */
@@ -67,6 +94,3 @@ function* evenPlacements(width: number): Generator<number[]> {
         ];
   }
 }
-
-/** Stretches of layers in which the paths are apart between two hidden layers where they meet. */
-export const loopsIn = (pattern: Pattern): number => pattern.match(/(?<=T)A+(?=T)/g)?.length ?? 0;

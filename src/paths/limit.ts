@@ -1,3 +1,5 @@
+import type { Network } from '../network/network.ts';
+
 /** A sum over paths with more terms than are enumerated. */
 export class PathLimit extends Error {
   override readonly name = 'PathLimit';
@@ -9,12 +11,21 @@ export const MAX_PATHS = 100_000;
 /** Pairs or four-tuples of paths that one enumeration goes through at most. */
 export const MAX_TUPLES = 4_000_000;
 
+/** Multisets of edges that one enumeration goes through at most. */
+export const MAX_MULTISETS = 10_000;
+
 /** Throws PathLimit when `count` is above `most`; `what` says of what: "pairs of paths". */
 export function checkCount(count: number | bigint, most: number, what: string): void {
   if (count > most)
     throw new PathLimit(
       `${count} ${what}; at most ${most} are enumerated: take fewer layers or narrower ones`,
     );
+}
+
+/** Throws PathLimit when a network draws biases: paths that start at them are no tuples of paths from the inputs. */
+export function checkUnbiased({ layers }: Network): void {
+  if (layers.some(({ biasVariance }) => biasVariance.num !== 0n))
+    throw new PathLimit('four-tuples of paths start at the inputs; take biases that are zero');
 }
 
 /** Factors of path weights that one sum over tuples multiplies at most: some seconds, some hundred megabytes. */

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
 import {
   add,
   divide,
@@ -10,7 +11,7 @@ import {
   rational,
   ZERO,
 } from '../rational/rational.ts';
-import { PathLimit } from './limit.ts';
+import { checkCount, checkUnbiased, MAX_MULTISETS } from './limit.ts';
 import { edgeMultisets, leftEndpoints, orderings, rightEndpoints } from './multiset.ts';
 
 /** Rows: the four paths before a layer together, apart (in one given pairing); columns: after it. */
@@ -25,11 +26,13 @@ export type Transfer = readonly [
  * what a multiset counts, from its largest multiplicity (2 or 4) and the number of its right endpoints (1 or 2).
  *
  * Unweighted: together -> together n, together -> apart 3n(n-1), apart -> together n, apart -> apart n(n-1).
+ * Throws PathLimit beyond MAX_MULTISETS multisets.
  */
 export function pairingTransfer(
   width: number,
   weigh: (multiplicity: 2 | 4, endpoints: 1 | 2) => Rational = () => ONE,
 ): Transfer {
+  checkCount(width * (2 * width + 1), MAX_MULTISETS, `pairs of edges between 2 neurons and ${width}`);
   const totals = [
     [ZERO, ZERO],
     [ZERO, ZERO],
@@ -50,26 +53,32 @@ export function pairingTransfer(
   ];
 }
 
-/** Weights of Gaussian (`fourth` = 3) or other weights of variance 1 and of fair gates. */
-export const weighted =
-  (fourth: Rational, gated: boolean) =>
+/** What weights of variance 1 and fourth moment `mu4`, and the fair gates at their endpoints, make of a multiset. */
+const weighted =
+  (mu4: Rational, gated: boolean) =>
   (multiplicity: 2 | 4, endpoints: 1 | 2): Rational =>
-    multiply(multiplicity === 4 ? fourth : ONE, gated ? power(HALF, endpoints) : ONE);
+    multiply(multiplicity === 4 ? mu4 : ONE, gated ? power(HALF, endpoints) : ONE);
 
 /**
- * E f⁴ without biases, as a product of transfers of pairings: weights with fourth moment `fourth`·v_l², inputs √r each.
- * Throws PathLimit when the network draws biases.
+ * E f⁴ without biases, as a product of transfers of pairings: any symmetric law of weights, inputs √r each.
+ * Throws PathLimit as `pairingTransfer` does, and when the network draws biases.
  */
-export function fourthMoment(network: Network, fourth: Rational): Rational {
-  const { layers, widths, r, outputActivation } = network;
-  if (layers.some(({ biasVariance }) => biasVariance.num !== 0n))
-    throw new PathLimit('transfers of pairings are of paths from the inputs; take biases that are zero');
+export function transferredMoment(network: Network): Rational {
+  checkUnbiased(network);
+  const { layers, widths, r, outputActivation, mu4 = GAUSSIAN_MU4 } = network;
+  const known = new Map<string, Transfer>();
+  const transferOf = (width: number, gated: boolean): Transfer => {
+    const key = `${width} ${gated}`;
+    const transfer = known.get(key) ?? pairingTransfer(width, weighted(mu4, gated));
+    known.set(key, transfer);
+    return transfer;
+  };
   const n0 = rational(widths[0]!);
   let together = multiply(n0, power(r, 2));
   let apart = multiply(rational(3 * widths[0]! * (widths[0]! - 1)), power(r, 2));
   for (const [i, { width, weightVariance }] of layers.entries()) {
     const gated = i < layers.length - 1 || outputActivation === 'relu';
-    const [[tt, ta], [at, aa]] = pairingTransfer(width, weighted(fourth, gated));
+    const [[tt, ta], [at, aa]] = transferOf(width, gated);
     const scale = power(weightVariance, 2);
     [together, apart] = [
       multiply(scale, add(multiply(together, tt), multiply(apart, at))),

@@ -6,6 +6,7 @@ import {
   formatExpression,
   NAMED,
   type Named,
+  type NamedForm,
   type NamedQuantity,
   Refusal,
 } from '../expression/index.ts';
@@ -77,7 +78,8 @@ export function withNamed(environment: Environment<Rational>, network: Network):
 
 /** The call with its numbers evaluated. */
 export function callOf(quantity: Named, environment: Environment<Rational>, network: Network): NamedCall {
-  if (!isGaussian(network))
+  const { anyLaw = false }: NamedForm = NAMED[quantity.name];
+  if (!anyLaw && !isGaussian(network))
     throw new Refusal('domain', `${quantity.name}(...) is known of Gaussian weights alone (mu_4 = 3)`);
   const numbers = quantity.arguments.map((argument) => evaluateExact(argument, environment));
   return { network, numbers, environment, ...(quantity.body && { body: quantity.body }) };

@@ -1,8 +1,10 @@
 import { expandPolynomial, Refusal } from '../expression/index.ts';
+import { fourPathMoment } from '../paths/four-paths.ts';
 import { pathGap } from '../paths/gap.ts';
 import { PathLimit } from '../paths/limit.ts';
 import { meetingMean } from '../paths/meetings.ts';
 import { pathMoment } from '../paths/moment.ts';
+import { transferredMoment } from '../paths/pairing-transfer.ts';
 import { pathCount } from '../paths/path.ts';
 import { add, multiply, type Rational, rational, ZERO } from '../rational/rational.ts';
 import type { NamedCall } from './named.ts';
@@ -25,6 +27,8 @@ export const PATH_VALUES = {
   ),
   PathGap: refusing((call) => pathGap(call.network, termsOf(call), DRAWS, SEED)),
   MeetingMean: refusing(({ network, numbers: [c] }) => meetingMean(network.widths, c!)),
+  FourPaths: refusing(({ network }) => fourPathMoment(network)),
+  PairingTransfer: refusing(({ network }) => transferredMoment(network)),
 };
 
 function refusing(compute: (call: NamedCall) => Rational): (call: NamedCall) => Rational {

@@ -55,7 +55,7 @@ describe('TeX', () => {
     ['pi*x', String.raw`\pi\cdot x`],
     ['3*MeetingMean(6)', String.raw`3\cdot M\left(6\right)`],
     ['PathMoment(Kw*f^2)/r', String.raw`\frac{\mathbb{E}_{\Gamma}\left(K_w\cdot f^{2}\right)}{r}`],
-    ['PathCount()', String.raw`\#\Gamma\left(\right)`],
+    ['PathCount()', String.raw`\#\Gamma`],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected);
   });
