@@ -100,10 +100,10 @@ const overPower = (power: number, along: string): string =>
 const offBy = ({ extrapolated, claimed }: LimitFound): string =>
   extrapolated === 0 ? '' : ` (off by ${(100 * Math.abs(claimed / extrapolated - 1)).toPrecision(3)}%)`;
 
-/** The largest relative error that these limits would not show (absolute, where a limit is 0). */
+/** The largest relative error that these limits would not show (absolute, where 0 is claimed, as of every remainder). */
 function visibleText(limits: readonly LimitFound[]): string {
   const errors = limits.map(
-    (limit) => (AGREEMENT * limit.extrapolationError) / (Math.abs(scaleOf(limit)) || 1),
+    ({ extrapolationError, claimed }) => (AGREEMENT * extrapolationError) / (Math.abs(claimed) || 1),
   );
   return `${Math.max(...errors).toExponential(0)}${overPower(limits[0]!.power ?? 0, limits[0]!.along)}`;
 }
