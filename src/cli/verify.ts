@@ -16,13 +16,17 @@ import {
 } from '../verify/verify.ts';
 import { excerpt, InputError } from './error.ts';
 import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements } from './files.ts';
-import { fileFlag, probabilityFlag, seedFlag } from './flag-values.ts';
+import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
+import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runTasks } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
 import { look } from './terminal.ts';
 import { packageVersion } from './version.ts';
+
+/** Mutants of a statement that are tried unless another number is asked for. */
+const MUTANTS = 100;
 
 const isFile = (argument: string): boolean => /\.ya?ml$/i.test(argument);
 
@@ -46,7 +50,8 @@ Exit code: 0 all as expected, 1 a verdict differs, 2 bad input, 130 interrupted.
 Examples:
   ntkcheck verify
   ntkcheck verify 'HN19.*' PLANTED.independence
-  ntkcheck verify claim.yaml --json verdict.json`,
+  ntkcheck verify claim.yaml --json verdict.json
+  ntkcheck verify 'HN19.P3.*' --mutate`,
     )
     .argument('[statements...]', "ids, patterns such as 'HN19.*', or statement files of your own (.yaml)")
     .option(
@@ -68,14 +73,30 @@ Examples:
       probabilityFlag,
       FALSE_ALARM_BUDGET,
     )
+    .option(
+      '--mutate',
+      'change each statement in one place at a time instead, and see whether its verdict changes',
+    )
+    .option(
+      '--mutants <count>',
+      'with --mutate: of a statement at most, evenly chosen',
+      integerFlag(1, 1e6),
+      MUTANTS,
+    )
+    .option('--mutants-page <file>', 'with --mutate: write a page on them, as Markdown', fileFlag)
     .addOption(
       new Option('--budget <name>', 'how much is tried: thorough takes up to an hour for the whole library')
         .choices(Object.keys(BUDGETS) as Budget[])
         .default('standard' as Budget),
     )
-    .action(async (names, { json, junit, coverage, seed, falseAlarmBudget, budget }) => {
+    .action(async (names, flags) => {
+      const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       const files = names.filter(isFile);
       const { tasks, statements } = tasksFor(names);
+      if (flags.mutate || flags.mutantsPage !== undefined) {
+        await mutateSelected(names, tasks, statements, flags);
+        return;
+      }
       checkOutputs({ '--json': json, '--junit': junit, '--coverage': coverage }, files);
       if (coverage !== undefined) checkIsWhole(names, seed, falseAlarmBudget, budget);
       const options: VerifyOptions = { seed, effort: BUDGETS[budget], budget, falseAlarmBudget, files };
@@ -102,6 +123,41 @@ Examples:
       if (!complete) process.exitCode = INTERRUPTED;
       else if (verdicts.some(({ asExpected }) => !asExpected)) process.exitCode = 1;
     });
+
+/** `--mutate` of the statements that are selected, under their own conventions. */
+async function mutateSelected(
+  names: readonly string[],
+  tasks: readonly Task[],
+  statements: Library['statements'],
+  flags: MutateFlags,
+): Promise<void> {
+  const { json, junit, coverage, mutantsPage: page, mutants: most, seed, budget, falseAlarmBudget } = flags;
+  if (!flags.mutate) throw new InputError('--mutants-page: is for --mutate');
+  for (const [flag, value] of Object.entries({ '--junit': junit, '--coverage': coverage }))
+    if (value !== undefined) throw new InputError(`${flag}: is for verdicts; leave it out with --mutate`);
+  const files = names.filter(isFile);
+  checkOutputs({ '--json': json, '--mutants-page': page }, files);
+  const options: VerifyOptions = { seed, effort: BUDGETS[budget], budget, falseAlarmBudget, files };
+  const command = `${replayCommand(
+    names.filter((name) => !isFile(name)),
+    options,
+  )} --mutate${most === MUTANTS ? '' : ` --mutants ${most}`}`;
+  const selected = [...new Set(tasks.map(({ statement }) => statement))];
+  const falseAlarmRate = falseAlarmShare(statements, options);
+  await mutate({ statements: selected, budget, falseAlarmRate, seed, most, json, page, command });
+}
+
+interface MutateFlags {
+  readonly mutate?: true | undefined;
+  readonly mutants: number;
+  readonly mutantsPage?: string | undefined;
+  readonly json?: string | undefined;
+  readonly junit?: string | undefined;
+  readonly coverage?: string | undefined;
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly falseAlarmBudget: number;
+}
 
 /** The coverage page is the same wherever it is written: everything, with the draws of every ordinary run. */
 function checkIsWhole(

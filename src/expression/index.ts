@@ -8,7 +8,7 @@ export { exactField } from './exact.ts';
 export type { Field } from './field.ts';
 export { floatField } from './float.ts';
 export { normalCdf } from './mathjs.ts';
-export { isNamed, NAMED, type NamedForm, type NamedQuantity } from './named.ts';
+export { NAMED, type NamedForm, type NamedQuantity } from './named.ts';
 export { type Parsed, parseExpression } from './parse.ts';
 export { expandPolynomial } from './polynomial.ts';
 export { formatExpression } from './print.ts';

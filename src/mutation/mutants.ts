@@ -10,8 +10,6 @@ export interface Mutant {
   readonly rule: string;
   readonly before: string;
   readonly after: string;
-  /** The whole expression in which the change is, as text. */
-  readonly text: string;
   readonly statement: Statement;
   /** The claims that read differently, by their index. */
   readonly claims: readonly number[];
@@ -50,18 +48,20 @@ function namesIn({ ranges }: Domain, abbreviations: readonly string[]) {
   };
 }
 
-const parsedAs = (parsed: Parsed, expression: Expression, text = formatExpression(expression)): Parsed => ({
+/** Texts of long formulas take longer to write than to evaluate: only when asked for. */
+const parsedAs = (parsed: Parsed, expression: Expression): Parsed => ({
   ...parsed,
-  text,
+  get text() {
+    return formatExpression(expression);
+  },
   expression,
 });
 
-const described = (where: string, { rule, path, before, after, expression }: Mutation) => ({
+const described = (where: string, { rule, path, before, after }: Mutation) => ({
   place: [where, ...path].join('/'),
   rule,
   before,
   after,
-  text: formatExpression(expression),
 });
 
 function claimMutants(statement: Statement, source: Source, claim: Claim, index: number): Mutant[] {
@@ -76,11 +76,10 @@ function claimMutants(statement: Statement, source: Source, claim: Claim, index:
     mutationsOf(source.claims[index]![side], scope).flatMap((mutation): Mutant[] => {
       const expression = writtenOut(mutation.expression, written);
       if (!expression) return [];
-      const text = formatExpression(mutation.expression);
       return [
         {
           ...described(`claims[${index}].${side}`, mutation),
-          ...changed({ [side]: parsedAs(claim[side], expression, text) }),
+          ...changed({ [side]: parsedAs(claim[side], expression) }),
         },
       ];
     }),
@@ -113,7 +112,6 @@ function wordMutants(
     rule: field,
     before: String(before),
     after: String(after),
-    text: `${field}: ${after}`,
     ...changed({ [field]: after }),
   });
   return [
@@ -150,8 +148,8 @@ function definitionMutant(statement: Statement, source: Source, name: string, mu
     claims.push(index);
     rewritten.push({
       ...claim,
-      quantity: parsedAs(claim.quantity, left, claim.quantity.text),
-      formula: parsedAs(claim.formula, right, claim.formula.text),
+      quantity: parsedAs(claim.quantity, left),
+      formula: parsedAs(claim.formula, right),
     });
   }
   if (claims.length === 0) return [];

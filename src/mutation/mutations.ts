@@ -1,5 +1,4 @@
 import { children, type Expression, formatExpression } from '../expression/index.ts';
-import { equals } from '../rational/rational.ts';
 import { withChild } from './children.ts';
 import { editsOf, type Place, type Rule } from './edits.ts';
 
@@ -14,21 +13,19 @@ export interface Mutation {
   readonly expression: Expression;
 }
 
-/** Every mutation of an expression, each text once, outer places first. */
+/** Every mutation of an expression, each once, outer places first. */
 export function mutationsOf(expression: Expression, scope: Pick<Place, 'integers' | 'reals'>): Mutation[] {
-  const seen = new Set([formatExpression(expression)]);
-  return [...visit(expression, { ...scope, inExpectation: false })].filter((mutation) => {
-    const text = formatExpression(mutation.expression);
-    if (seen.has(text)) return false;
-    seen.add(text);
+  const seen = new Set<string>();
+  return [...visit(expression, { ...scope, inExpectation: false })].filter(({ path, before, after }) => {
+    const key = `${path.join('/')} ${after}`;
+    if (before === after || seen.has(key)) return false;
+    seen.add(key);
     return true;
   });
 }
 
 function* visit(node: Expression, place: Place): Generator<Mutation> {
   for (const { rule, after } of editsOf(node, place)) {
-    const isSame = node.kind === 'constant' && after.kind === 'constant' && equals(node.value, after.value);
-    if (isSame) continue;
     const texts = { before: formatExpression(node), after: formatExpression(after) };
     yield { rule, path: [], ...texts, expression: after };
   }

@@ -10,6 +10,10 @@ export interface RunRecord {
   readonly complete: boolean;
 }
 
-/** The whole run as JSON, with infinite numbers as text: JSON has none. */
+/** The whole run as JSON. */
 export const jsonReport = (run: RunRecord, verdicts: readonly Verdict[]): string =>
-  `${JSON.stringify({ ...run, verdicts }, (_, value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value), 2)}\n`;
+  jsonText({ ...run, verdicts });
+
+/** Data as JSON, with infinite numbers as text: JSON has none. */
+export const jsonText = (data: object): string =>
+  `${JSON.stringify(data, (_, value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value), 2)}\n`;

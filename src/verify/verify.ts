@@ -80,14 +80,22 @@ export function falseAlarmShare(statements: readonly Statement[], options: Verif
   return shareOfBudget(options.falseAlarmBudget, checks);
 }
 
+/** The seed of a claim's draws: of the run's, the task, and the claim's place in it. */
+export const claimSeed = (seed: number, name: string, index: number): number =>
+  seedOf(`${seedOf(`${seed} ${name}`)} claim ${index}`);
+
 /** Decides one statement under one convention. The same seed gives the same verdict. */
 export function verify(task: Task, falseAlarmRate: number, options: VerifyOptions): Verdict {
   const { statement, case: own } = task;
-  const seed = seedOf(`${options.seed} ${taskName(task)}`);
   const effort = { ...options.effort, falseAlarmRate };
   const proved: Proved[] = [];
   const claims = statement.claims.map((claim, index) => {
-    const subject: Subject = { statement, case: own, claim, seed: seedOf(`${seed} claim ${index}`) };
+    const subject: Subject = {
+      statement,
+      case: own,
+      claim,
+      seed: claimSeed(options.seed, taskName(task), index),
+    };
     const verdict = decideClaim(subject, effort, proved);
     const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
     if (certificate) proved.push({ claim, certificate });

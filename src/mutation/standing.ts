@@ -1,0 +1,28 @@
+import type { Finding } from '../verify/agreement.ts';
+import { certified } from '../verify/certify.ts';
+import type { Subject } from '../verify/subject.ts';
+import { type Effort, exactFinding } from '../verify/verify.ts';
+
+/** How hard mutants are tried; the false-alarm rate is that of each interval from simulated networks. */
+export interface MutationEffort extends Effort {
+  readonly falseAlarmRate: number;
+}
+
+/** What the exact checks say of a claim, and a proof where values alone do not settle a limit. */
+export function standing(subject: Subject, effort: MutationEffort): Finding {
+  const finding = exactFinding(subject, effort);
+  return finding.outcome === 'undecided' ? certified(subject, finding, []) : finding;
+}
+
+/**
+ * The numbers that refute a claim by a limit or by simulated networks, as text: where a mutation leaves it refuted,
+ * they change or the mutation made no difference.
+ */
+export const refutation = ({ evidence }: Finding): string =>
+  evidence
+    .map((one) => {
+      if (one.kind === 'limit') return JSON.stringify([one.at, one.power, one.claimed, one.extrapolated]);
+      if (one.kind === 'sampled') return JSON.stringify([one.architecture, one.low, one.high, one.wanted]);
+      return one.kind;
+    })
+    .join(' ');
