@@ -23,7 +23,7 @@ describe.concurrent('verify', () => {
       { id: 'MY.claim', outcome: 'proved', replay: "ntkcheck verify 'good.yaml' 'MY.claim'" },
     ]);
     expect(readFileSync(join(directory, 'good.xml'), 'utf8')).toContain('tests="1" failures="0"');
-    expect(readdirSync(directory).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(readdirSync(directory).filter((name) => /good.*tmp/.test(name))).toEqual([]);
   });
 
   test('refutes a subtly wrong claim, with its witness: exit code 1', async () => {
@@ -102,7 +102,7 @@ describe.concurrent('list and show', () => {
     const [statement, variant] = await Promise.all(
       ['IBP.f2', 'IBP.f2@ntk-no-bias/fair'].map((id) => ntkcheck(['show', id])),
     );
-    expect(statement!.stdout).toContain('claim  d*E(f^2) = E(Kw)');
+    expect(statement!.stdout).toContain('\n  d·E[f²] = E[Kw]\n');
     expect(variant).toEqual(statement);
   });
 });
