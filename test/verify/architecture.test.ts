@@ -10,14 +10,16 @@ const values = new Map([
   ['r', rational(1, 2)],
   ['sigma_w2', rational(3)],
   ['sigma_b2', rational(1, 5)],
+  ['mu_4', rational(6)],
 ]);
 const at: Architecture = { widths: [3, 4, 1], values };
 
-/** v, u, s, c of each layer under a convention of the package. */
-const scales = (name: string): string[] => {
+/** The network at widths 3, 4, 1 under a convention of the package. */
+const networkUnder = (name: string): Network => {
   const free = ['ntk', 'standard'].includes(name) ? ', sigma_w2: 3, sigma_b2: 1/5' : '';
   const weights = ['ntk-no-bias', 'seleznova-kutyniok-2022-code'].includes(name) ? ', sigma_w2: 3' : '';
-  const domain = `{ d: { integer: [1, inf] }, n: { widths: [1, inf] }, r: 1/2${free}${weights} }`;
+  const law = name === 'hanin-nica-2019-any-law' ? ', mu_4: 6' : '';
+  const domain = `{ d: { integer: [1, inf] }, n: { widths: [1, inf] }, r: 1/2${free}${weights}${law} }`;
   const written = statement({ convention: name, domain });
   const network: Network = networkOf(written, written.cases[0], at);
   return network.layers.map(({ weightVariance: v, weightScale: u, biasVariance: s, biasScale: c }) =>
@@ -32,12 +34,14 @@ describe('conventions at widths 3, 4, 1, worked out by hand', () => {
     ['standard', '1 1 1/5 1', '3/4 1 1/5 1'],
     ['seleznova-kutyniok-2022-code', '1 1 0 1', '3/4 1 0 1'],
     ['hanin-nica-2019', '2/3 2/3 0 1', '1/2 1/2 0 1'],
+    ['hanin-nica-2019-any-law', '2/3 2/3 0 1', '1/2 1/2 0 1'],
     ['hanin-nica-2019-relu-output', '2/3 2/3 0 1', '1/2 1/2 0 1'],
     ['hanin-nica-2019-unit-output', '2/3 2/3 0 1', '1/4 1/4 0 1'],
     ['hanin-nica-2019-unit-output-no-bias', '2/3 2/3 0 1', '1/4 1/4 0 0'],
+    ['hanin-nica-2019-any-law', '2/3 2/3 0 1', '1/2 1/2 0 1'],
   ])('%s', (name, first, last) => expect(scales(name)).toEqual([first, last]));
 
-  test('every convention of the package is among them', () => expect(conventions.size).toBe(8));
+  test('every convention of the package is among them', () => expect(conventions.size).toBe(9));
 
   test('a parameter left free needs a value', () => {
     expect(() => familySettings(conventions.get('ntk')!, new Map())).toThrow(
