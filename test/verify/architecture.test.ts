@@ -21,11 +21,14 @@ const networkUnder = (name: string): Network => {
   const law = name === 'hanin-nica-2019-any-law' ? ', mu_4: 6' : '';
   const domain = `{ d: { integer: [1, inf] }, n: { widths: [1, inf] }, r: 1/2${free}${weights}${law} }`;
   const written = statement({ convention: name, domain });
-  const network: Network = networkOf(written, written.cases[0], at);
-  return network.layers.map(({ weightVariance: v, weightScale: u, biasVariance: s, biasScale: c }) =>
+  return networkOf(written, written.cases[0], at);
+};
+
+/** v, u, s, c of each layer. */
+const scales = (name: string): string[] =>
+  networkUnder(name).layers.map(({ weightVariance: v, weightScale: u, biasVariance: s, biasScale: c }) =>
     [v, u, s, c].map(formatRational).join(' '),
   );
-};
 
 describe('conventions at widths 3, 4, 1, worked out by hand', () => {
   test.each([
@@ -38,10 +41,14 @@ describe('conventions at widths 3, 4, 1, worked out by hand', () => {
     ['hanin-nica-2019-relu-output', '2/3 2/3 0 1', '1/2 1/2 0 1'],
     ['hanin-nica-2019-unit-output', '2/3 2/3 0 1', '1/4 1/4 0 1'],
     ['hanin-nica-2019-unit-output-no-bias', '2/3 2/3 0 1', '1/4 1/4 0 0'],
-    ['hanin-nica-2019-any-law', '2/3 2/3 0 1', '1/2 1/2 0 1'],
   ])('%s', (name, first, last) => expect(scales(name)).toEqual([first, last]));
 
   test('every convention of the package is among them', () => expect(conventions.size).toBe(9));
+
+  test('weights are Gaussian, μ_4 = 3, unless the domain says their fourth moment', () => {
+    const mu4 = (name: string) => networkUnder(name).mu4;
+    expect([mu4('hanin-nica-2019'), mu4('hanin-nica-2019-any-law')]).toEqual([rational(3), rational(6)]);
+  });
 
   test('a parameter left free needs a value', () => {
     expect(() => familySettings(conventions.get('ntk')!, new Map())).toThrow(
