@@ -67,6 +67,7 @@ describe('what could be read as something else has brackets', () => {
 
   test('a Sum or Prod before another factor, but none as the last', () => {
     expect(set('r*Sum(i, 1, d, n[i])*x')).toEqual(['  ⎛ d    ⎞', 'r·⎜ Σ  nᵢ⎟·x', '  ⎝i=1   ⎠']);
+    expect(set('Prod(i, 1, d, n[i])*x')).toEqual(['⎛ d    ⎞', '⎜ Π  nᵢ⎟·x', '⎝i=1   ⎠']);
     expect(set('r*Sum(i, 1, d, n[i]*x)')).toEqual(['   d', 'r· Σ  nᵢ·x', '  i=1']);
     expect(set('Prod(i, 1, d, n[i]) + x')).toEqual([' d', ' Π  nᵢ + x', 'i=1']);
     expect(set('Prod(i, 1, d, n[i] + x)')).toEqual([' d', ' Π  (nᵢ + x)', 'i=1']);
