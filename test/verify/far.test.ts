@@ -25,6 +25,7 @@ describe('deep and wide architectures', () => {
 
   test('stay in the domain', () => {
     expect(widths('{ d: { integer: [1, inf] }, n: { widths: [1, 7] }, r: 1 }', 4)).toEqual(['1,4,4,4,1']);
+    expect(widths('{ d: { integer: [1, inf] }, n: { widths: [1, 8] }, r: 1 }', 4).length).toBe(2);
     expect(widths('{ d: { integer: [1, 3] }, n: { widths: [1, 7] }, r: 1 }', 4)).toEqual([]);
     expect(widths('{ d: { integer: [1, inf] }, n: { widths: [1, 3] }, r: 1 }', 4)).toEqual([]);
     expect(widths('{ d: { integer: [5, inf] }, n: { widths: [1, inf] }, r: 1 }', 4, 6).length).toBe(4);

@@ -7,8 +7,8 @@ import {
   parseExpression,
 } from '../../src/expression/index.ts';
 import { buildNetwork, type NetworkSettings } from '../../src/network/build.ts';
-import { ONE, type Rational, rational, ZERO } from '../../src/rational/rational.ts';
-import { formatRational } from '../../src/rational/text.ts';
+import { ONE, type Rational, rational, subtract, ZERO } from '../../src/rational/rational.ts';
+import { formatRational, toNumber } from '../../src/rational/text.ts';
 import { callOf, withNamed } from '../../src/verify/named.ts';
 import { refusal } from '../expression/helpers.ts';
 
@@ -77,6 +77,15 @@ describe('kernels of infinite width', () => {
     expect([real('NNGP(1)'), real('NTK(1)')]).toEqual(['2', '4']);
     expect(real('NNGP(1/2)')).toBe('1.21799556208845871617799316498');
     expect(real('NTK(1/2)')).toBe('1.88466222875512538284465983165');
+  });
+
+  test('are computed anew for more digits', () => {
+    const { named } = environment([1, 1, 1]);
+    const quantity = read('NTK(0)') as Named;
+    const error = (digits: number): number =>
+      Math.abs(toNumber(subtract(named!(quantity, digits), named!(quantity, 120))));
+    expect(error(12)).toBeGreaterThan(0);
+    expect(error(60)).toBeLessThan(1e-55);
   });
 
   test('have no exact value, and none outside -1 … 1', () => {
