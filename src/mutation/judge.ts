@@ -2,7 +2,7 @@ import type { Finding } from '../verify/agreement.ts';
 import { type Architecture, describeArchitecture, meetsCondition, recordOf } from '../verify/architecture.ts';
 import { certified } from '../verify/certify.ts';
 import type { Subject } from '../verify/subject.ts';
-import { type MutationEffort, refutation, standing } from './standing.ts';
+import { type MutationEffort, refutation, remainders, standing } from './standing.ts';
 import { isSame, isWeaker, tells } from './weaker.ts';
 
 /** A claim as it is, and what the checks say of it. */
@@ -80,7 +80,7 @@ function judgeHolding(original: Original, mutant: Subject, { standard, beyond }:
   if (now.outcome === 'refuted' || now.outcome === 'undecided') return { kind: 'killed', by: now.outcome };
   const { relation } = mutant.claim;
   if (relation === 'tends-to' || relation === 'asymptotic') {
-    if (refutation(now) === refutation(finding))
+    if (remainders(now) === remainders(finding))
       return survived('equivalent', 'the same values at every size');
     return survived('true', `its own limit holds: ${now.reason}`);
   }

@@ -26,3 +26,13 @@ export const refutation = ({ evidence }: Finding): string =>
       return one.kind;
     })
     .join(' ');
+
+/** The same of a limit that holds, with how far from it the values are at each size. */
+export const remainders = (finding: Finding): string =>
+  finding.evidence
+    .flatMap((one) => (one.kind === 'limit' ? one.remainders.map((gap) => gap.toPrecision(DIGITS)) : []))
+    .concat(refutation(finding))
+    .join(' ');
+
+/** Digits to which remainders are told apart: the last ones may be rounding. */
+const DIGITS = 8;
