@@ -79,9 +79,8 @@ Examples:
     )
     .option(
       '--mutants <count>',
-      'with --mutate: of a statement at most, evenly chosen',
+      `with --mutate: of a statement at most, evenly chosen (default: ${MUTANTS})`,
       integerFlag(1, 1e6),
-      MUTANTS,
     )
     .option('--mutants-page <file>', 'with --mutate: write a page on them, as Markdown', fileFlag)
     .addOption(
@@ -91,9 +90,10 @@ Examples:
     )
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
+      checkIsMutated(flags);
       const files = names.filter(isFile);
       const { tasks, statements } = tasksFor(names);
-      if (flags.mutate || flags.mutantsPage !== undefined) {
+      if (flags.mutate) {
         await mutateSelected(names, tasks, statements, flags);
         return;
       }
@@ -131,8 +131,16 @@ async function mutateSelected(
   statements: Library['statements'],
   flags: MutateFlags,
 ): Promise<void> {
-  const { json, junit, coverage, mutantsPage: page, mutants: most, seed, budget, falseAlarmBudget } = flags;
-  if (!flags.mutate) throw new InputError('--mutants-page: is for --mutate');
+  const {
+    json,
+    junit,
+    coverage,
+    mutantsPage: page,
+    mutants: most = MUTANTS,
+    seed,
+    budget,
+    falseAlarmBudget,
+  } = flags;
   for (const [flag, value] of Object.entries({ '--junit': junit, '--coverage': coverage }))
     if (value !== undefined) throw new InputError(`${flag}: is for verdicts; leave it out with --mutate`);
   const files = names.filter(isFile);
@@ -147,9 +155,16 @@ async function mutateSelected(
   await mutate({ statements: selected, budget, falseAlarmRate, seed, most, json, page, command });
 }
 
+/** What is for mutants alone would be of no effect without them. */
+function checkIsMutated({ mutate, mutants, mutantsPage }: MutateFlags): void {
+  if (mutate) return;
+  for (const [flag, value] of Object.entries({ '--mutants': mutants, '--mutants-page': mutantsPage }))
+    if (value !== undefined) throw new InputError(`${flag}: is for --mutate`);
+}
+
 interface MutateFlags {
   readonly mutate?: true | undefined;
-  readonly mutants: number;
+  readonly mutants?: number | undefined;
   readonly mutantsPage?: string | undefined;
   readonly json?: string | undefined;
   readonly junit?: string | undefined;
