@@ -69,7 +69,7 @@ describe('documents', () => {
     );
     const listed: { file: string }[] = JSON.parse(run([main, 'list', '--json']));
     const cited = listed.flatMap(({ file }) =>
-      [...readFileSync(join(root, file), 'utf8').matchAll(/work: ([\w-]+)/g)].map(([, key]) => key!),
+      [...readFileSync(join(root, file), 'utf8').matchAll(/\bwork: ([\w-]+)/g)].map(([, key]) => key!),
     );
     expect([...new Set(cited)].filter((key) => key !== 'ntkcheck' && !keys.has(key))).toEqual([]);
   });
