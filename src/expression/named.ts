@@ -1,7 +1,7 @@
 /**
  * Quantities that are not moments, by the name a claim calls them with. `body`: the first argument is a polynomial in
  * the observables, as in E(...); `numbers`: how many numbers follow. `value`: an exact rational, a real number to any
- * number of digits, or an interval from simulated networks.
+ * number of digits, a number in double arithmetic, or an interval from simulated networks.
  */
 export const NAMED = {
   PathCount: {
@@ -69,6 +69,27 @@ export const NAMED = {
     says: 'mean of the NTK at two inputs of equal length and this cosine',
     tex: '\\mathbb{E}K_{xy}',
   },
+  KxyDistance: {
+    body: false,
+    numbers: 1,
+    value: 'sampled',
+    says: 'mean square of the NTK at two inputs of equal length and this cosine, less that of infinitely wide networks',
+    tex: '\\mathbb{E}(K_{xy}-\\Theta_\\infty)^2',
+  },
+  KxyShift: {
+    body: false,
+    numbers: 1,
+    value: 'double',
+    says: 'the term of order 1/n in Kxy',
+    tex: '\\mathbb{E}_1K_{xy}',
+  },
+  KxySpread: {
+    body: false,
+    numbers: 1,
+    value: 'double',
+    says: 'the term of order 1/n in KxyDistance',
+    tex: '\\mathbb{V}_1K_{xy}',
+  },
   PMoved: {
     body: false,
     numbers: 3,
@@ -95,7 +116,7 @@ export const NAMED = {
 export interface NamedForm {
   readonly body: boolean;
   readonly numbers: number;
-  readonly value: 'exact' | 'real' | 'sampled';
+  readonly value: 'exact' | 'real' | 'double' | 'sampled';
   /** Known under every law of the weights; the others under Gaussian ones. */
   readonly anyLaw?: boolean;
   /** What it is, for messages and pages. */

@@ -92,7 +92,7 @@ export function robustInterval(
  * The least u = sm in [-reach, reach] with log(1 + u + (v + u²)/2) >= bound, that is (1 + u)² >= 1 + excess with
  * excess = 2 (exp(bound) - 1) - v.
  */
-function leastShift(bound: number, v: number, reach: number): number {
+export function leastShift(bound: number, v: number, reach: number): number {
   const excess = 2 * Math.expm1(bound) - v;
   if (!(excess > -1)) return -reach;
   const root = Math.sqrt(1 + excess);

@@ -1,9 +1,9 @@
 import { moments } from '../exact/moment.ts';
-import { Refusal } from '../expression/index.ts';
 import { toNumber } from '../rational/text.ts';
 import { boundedMean } from '../statistics/bounded-mean.ts';
 import { countMoved, type Measure } from '../training/experiment.ts';
 import type { NamedCall } from './named.ts';
+import { refusing } from './refusal.ts';
 import type { Sampled, SampledEffort } from './sampled.ts';
 
 /** Weights that are trained by one step in the time of one random number, about: loops are tight. */
@@ -36,12 +36,3 @@ export const shareMoved =
     );
     return { low, high, estimate: share, samples };
   };
-
-function refusing<T>(compute: () => T): T {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refusal('domain', error.message);
-    throw error;
-  }
-}

@@ -15,6 +15,7 @@ import type { Network } from '../network/network.ts';
 import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 import { PATH_VALUES } from './path-values.ts';
+import { refusing } from './refusal.ts';
 
 /** A named quantity at one network: the numbers and the body it is called with. */
 export interface NamedCall {
@@ -37,14 +38,8 @@ const VALUES: Partial<Record<NamedQuantity, Value>> = {
 
 /** A kernel at two inputs with the cosine that the call gives. */
 function infiniteWidth(kernel: (pair: Pair) => Decimal): Value {
-  return ({ network, numbers: [rho] }, digits) => {
-    try {
-      return exactly(kernel({ network, rho: rho!, digits: Math.min(digits, MOST_DIGITS) }));
-    } catch (error) {
-      if (error instanceof RangeError) throw new Refusal('domain', error.message);
-      throw error;
-    }
-  };
+  return ({ network, numbers: [rho] }, digits) =>
+    refusing(() => exactly(kernel({ network, rho: rho!, digits: Math.min(digits, MOST_DIGITS) })));
 }
 
 function exactly(x: Decimal): Rational {

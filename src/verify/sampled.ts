@@ -16,8 +16,10 @@ import { type Architecture, describeArchitecture, meetsCondition, recordOf } fro
 import { corners } from './corners.ts';
 import { shareMoved } from './movement.ts';
 import { callOf, type NamedCall } from './named.ts';
+import { distanceOffDiagonal, meanOffDiagonal } from './off-diagonal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { SampledEvidence } from './verdict.ts';
+import { widthShift, widthSpread } from './width-series.ts';
 
 /** How a sampled quantity is estimated: every draw follows from the seed. */
 export interface SampledEffort {
@@ -36,9 +38,17 @@ export interface Sampled extends Enclosure {
 
 /** Where the intervals come from: a line a name. */
 const SAMPLED: Partial<Record<NamedQuantity, (call: NamedCall, effort: SampledEffort) => Sampled>> = {
+  Kxy: meanOffDiagonal,
+  KxyDistance: distanceOffDiagonal,
   PMoved: shareMoved('kernel'),
   PMatrixMoved: shareMoved('gram'),
   PShapeMoved: shareMoved('shape'),
+};
+
+/** Numbers that are known in double arithmetic, by name. */
+const DOUBLES: Partial<Record<NamedQuantity, (call: NamedCall) => Enclosure>> = {
+  KxyShift: widthShift,
+  KxySpread: widthSpread,
 };
 
 /** The calls of sampled quantities in a claim, by their text. */
@@ -105,7 +115,9 @@ function sampleAt(subject: Subject, candidate: Architecture, effort: SampledEffo
     samples += one.samples;
     ({ estimate } = one);
   }
-  const named = (quantity: Named): Enclosure | undefined => intervals.get(formatExpression(quantity));
+  const named = (quantity: Named): Enclosure | undefined =>
+    intervals.get(formatExpression(quantity)) ??
+    DOUBLES[quantity.name]?.(callOf(quantity, environment, network));
   const enclose = (expression: Expression): Enclosure =>
     quantityInterval(expression, environment, new Map(), named);
   const quantity = enclose(claim.quantity.expression);
