@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FORMULAS, loadLibrary } from '../src/cli/files.ts';
 import { coverageReport } from '../src/report/coverage.ts';
+import { sampledIn } from '../src/verify/sampled.ts';
 import type { Verdict } from '../src/verify/verdict.ts';
 import {
   DEFAULT_OPTIONS,
@@ -38,7 +39,11 @@ describe('every statement of the library gets the verdict that it expects', () =
       effort: { ...DEFAULT_OPTIONS.effort, networks: 0, draws: 10_000 },
     };
     // A proof covers every architecture; what was only tried is tried elsewhere.
-    const unproved = tasks.filter((task) => task.case.expect !== 'proved');
+    // Intervals of what is known by simulation alone need all their draws.
+    const unproved = tasks.filter(
+      (task) =>
+        task.case.expect !== 'proved' && task.statement.claims.every((claim) => sampledIn(claim).size === 0),
+    );
     const verdicts = unproved.map((task) => verify(task, share, options));
     expect(
       verdicts.filter(({ asExpected }) => !asExpected).map(({ id, reason }) => `${id}: ${reason}`),

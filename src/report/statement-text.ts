@@ -86,7 +86,7 @@ const wordOf = ({ outcome, expected, asExpected }: Verdict): string =>
 
 const claimVerdictLines = ({ claim, outcome, reason, evidence }: ClaimVerdict): string[] => [
   `    ${claim}`,
-  `      ${outcome}: ${reason}`,
+  `      ${reason.startsWith(`${outcome}: `) ? reason : `${outcome}: ${reason}`}`,
   ...evidence.flatMap(evidenceLines).map((line) => `      - ${line}`),
 ];
 

@@ -16,12 +16,12 @@ import { claimText, DEFAULT_OPTIONS, exactFinding, taskName, tasksOf } from '../
 const exactly = ['equals', 'tends-to', 'asymptotic'];
 const EFFORT = { ...DEFAULT_OPTIONS.effort, falseAlarmRate: 1e-9 };
 /** Of a claim's mutants some, evenly. */
-const MOST_MUTANTS = 24;
-const MOST_PROOFS = 6;
+const MOST_MUTANTS = 8;
+const MOST_PROOFS = 2;
 /** The closed forms of degree 3 and 4 have thousands of numbers, and take minutes. */
 const LONGEST = 1500;
 /** A limit takes seconds where parameters are free: some mutants, of statements and not of their variants. */
-const MOST_LIMITS = 4;
+const MOST_LIMITS = 2;
 
 const evenly = <T>(items: readonly T[], most: number): T[] => {
   const step = Math.max(1, items.length / most);
