@@ -3,7 +3,7 @@ import { type Architecture, describeArchitecture, meetsCondition, recordOf } fro
 import { certified } from '../verify/certify.ts';
 import type { Subject } from '../verify/subject.ts';
 import { type MutationEffort, refutation, remainders, standing } from './standing.ts';
-import { isSame, isWeaker, tells } from './weaker.ts';
+import { isReadAlike, isSame, isWeaker, tells } from './weaker.ts';
 
 /** A claim as it is, and what the checks say of it. */
 export interface Original {
@@ -21,7 +21,7 @@ export const REASONS = {
   room: 'stays within the constants of the claim, which forgive a factor',
   stronger: 'claims more, and nothing tried contradicts it',
   'out of reach': 'is wrong, as a larger budget finds',
-  'same witness': 'is as wrong at the witness; another network tells the two apart',
+  'same witness': 'is as wrong at the witness, by the same numbers',
   undecided: 'is of a claim that is itself undecided',
 } as const;
 export type Reason = keyof typeof REASONS;
@@ -61,7 +61,7 @@ function judgeRefuted({ subject, finding, architectures }: Original, mutant: Sub
   if (
     !meetsCondition(mutant.statement, witness) ||
     tells(subject, mutant, witness) ||
-    isRead(subject, mutant)
+    !isReadAlike(subject, mutant)
   )
     return { kind: 'killed', by: 'another witness' };
   const telling = architectures().find((at) => tells(subject, mutant, at));
@@ -69,10 +69,6 @@ function judgeRefuted({ subject, finding, architectures }: Original, mutant: Sub
     ? survived('same witness', `differs at ${describeArchitecture(recordOf(telling))}`)
     : survived('equivalent', `the same at ${architectures().length} architectures`);
 }
-
-/** Whether the relation, its order or its constants differ: the witness is then of another claim. */
-const isRead = ({ claim: own }: Subject, { claim: mutant }: Subject): boolean =>
-  own.relation !== mutant.relation || own.order !== mutant.order || own.constants !== mutant.constants;
 
 function judgeHolding(original: Original, mutant: Subject, { standard, beyond }: Ladder): Fate {
   const { subject, finding } = original;

@@ -93,7 +93,8 @@ function once(subject: Subject): () => readonly Architecture[] {
   };
 }
 
-function evenly<T>(items: readonly T[], most: number): T[] {
+/** At most so many of the items, evenly from the first on. */
+export function evenly<T>(items: readonly T[], most: number): T[] {
   const step = Math.max(1, items.length / most);
   return Array.from({ length: Math.min(items.length, most) }, (_, i) => items[Math.floor(i * step)]!);
 }

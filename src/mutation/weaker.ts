@@ -6,7 +6,7 @@ import { orderOf, valuesAt } from './values.ts';
 
 /** Whether two claims read the same wherever they were compared. */
 export function isSame(own: Subject, mutant: Subject, architectures: readonly Architecture[]): boolean {
-  return architectures.every((at) => !tells(own, mutant, at)) && sameConstants(own, mutant);
+  return architectures.every((at) => !tells(own, mutant, at)) && isReadAlike(own, mutant);
 }
 
 /** Whether a side of the two claims has different values at an architecture; what has no value may be any. */
@@ -27,7 +27,8 @@ function ordersAt(own: Subject, mutant: Subject, at: Architecture): Order[] {
 
 type Order = ReturnType<typeof orderOf>;
 
-const sameConstants = ({ claim: own }: Subject, { claim: mutant }: Subject): boolean =>
+/** Whether the relation, its order and its constants are the same. */
+export const isReadAlike = ({ claim: own }: Subject, { claim: mutant }: Subject): boolean =>
   own.constants?.low === mutant.constants?.low &&
   own.constants?.high === mutant.constants?.high &&
   own.relation === mutant.relation &&

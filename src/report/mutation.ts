@@ -2,17 +2,15 @@ import { REASONS, type Reason } from '../mutation/judge.ts';
 import type { MutationReport, Survivor } from '../mutation/study.ts';
 
 /** Mutants of a run: a line a statement, its survivors by the reason they survive, and what the reasons mean. */
-export function mutationText(reports: readonly MutationReport[], { all = false } = {}): string {
+export function mutationText(reports: readonly MutationReport[]): string {
   const lines = reports.flatMap((report) => [
     `${report.id.padEnd(44)} ${countText(report)}`,
-    ...report.survivors
-      .filter(({ reason }) => all || !QUIET.has(reason))
-      .map((one) => `    ${survivorText(one)}`),
+    ...report.survivors.filter(({ reason }) => !QUIET.has(reason)).map((one) => `    ${survivorText(one)}`),
   ]);
   return [...lines, '', totalText(reports), ...reasonLines(reports).map((line) => `  ${line}`)].join('\n');
 }
 
-/** Mutants that say nothing else, or nothing new: counted, and listed when asked for. */
+/** Mutants that say nothing else, or nothing new: counted; the page lists them. */
 const QUIET: ReadonlySet<Reason> = new Set(['equivalent', 'weaker']);
 
 /** The page on the mutants of the library, as Markdown: a table of counts, then every survivor. */

@@ -33,10 +33,11 @@ const ROWS = 4096;
 export function meanOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
   return refusing(() => {
     const { read, count } = readerOf(call, effort);
-    const { centre, norms } = boundsOf(call);
+    const bounds = boundsOf(call);
+    const { centre, norms } = bounds;
     const half = Math.floor(count / 2);
     const level = effort.falseAlarmRate / 2;
-    const distance = estimate(distancePlan(call, half, level), squares(read, centre), 0);
+    const distance = estimate(distancePlan(bounds, half, level), squares(read, centre), 0);
     const plan = planAnchoredMean({
       variance: Math.min(distance.high, norms[1] ** 2),
       anchor: centre,
@@ -52,14 +53,20 @@ export function meanOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled
 export function distanceOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
   return refusing(() => {
     const { read, count } = readerOf(call, effort);
-    const plan = distancePlan(call, count, effort.falseAlarmRate);
-    const found = estimate(plan, squares(read, boundsOf(call).centre), 0);
+    const bounds = boundsOf(call);
+    const plan = distancePlan(bounds, count, effort.falseAlarmRate);
+    const found = estimate(plan, squares(read, bounds.centre), 0);
     return { ...found, low: Math.max(0, found.low), samples: count };
   });
 }
 
+interface Bounds {
+  readonly centre: number;
+  readonly norms: readonly [number, number, number];
+}
+
 /** Θ, and the norms ‖K‖₁, ‖K‖₂, ‖K‖₄ of the NTK at one input. */
-function boundsOf({ network, numbers }: NamedCall) {
+function boundsOf({ network, numbers }: NamedCall): Bounds {
   const centre = kernels({ network, rho: numbers[0]!, digits: 20 }).ntk.toNumber();
   const powers = [1, 2, 4] as const;
   const exact = moments(
@@ -70,8 +77,7 @@ function boundsOf({ network, numbers }: NamedCall) {
   return { centre, norms };
 }
 
-function distancePlan(call: NamedCall, samples: number, level: number): AnchoredPlan {
-  const { centre, norms } = boundsOf(call);
+function distancePlan({ centre, norms }: Bounds, samples: number, level: number): AnchoredPlan {
   const [, second, fourth] = norms.map((norm) => norm + Math.abs(centre)) as [number, number, number];
   return planAnchoredMean({ variance: fourth ** 4, anchor: 0, reach: second ** 2, samples, level });
 }

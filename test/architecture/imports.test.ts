@@ -52,7 +52,6 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'certificate',
     'checker',
     'estimate',
-    'paths',
     'infinite-width',
     'training',
   ],

@@ -21,18 +21,43 @@ const SMALLEST: Readonly<Record<string, string>> = {
   'PLANTED.deterministic': '1,1,1',
   'PLANTED.missing-drift': '1,1,1',
   'PLANTED.narrow': '1,1,1',
+  'PLANTED.uncorrelated': '1,1,1',
+  'PLANTED.loops': '1,1,1',
   'PLANTED.weight-law': '1,1,1',
   'PLANTED.weight-law.laplace': '1,1,1',
   'PLANTED.fair-gates': '1,1,1,1',
 };
 
+/** Constants that fail somewhere: where is for the search to say. */
+const BY_SEARCH = [
+  'PLANTED.drift-normalization',
+  'PLANTED.growth.ordered.bound',
+  'PLANTED.narrow-drift',
+  'PLANTED.narrow-kw2',
+  'PLANTED.narrow-unequal',
+  'PLANTED.small-input',
+];
+
+/** Wrong limits, and what is known by simulation alone: no single network shows them wrong. */
+const WITHOUT_WITNESS = [
+  'PLANTED.drift-beta',
+  'PLANTED.growth.ordered',
+  'PLANTED.independence',
+  'PLANTED.matrix',
+  'PLANTED.off-diagonal',
+  'PLANTED.off-diagonal.exact',
+  'PLANTED.training',
+  'PLANTED.weight-law.depth',
+  'PLANTED.weight-law.order',
+];
+
 const isSampled = ({ statement }: Task): boolean =>
   statement.claims.some((claim) => sampledIn(claim).size > 0);
 
 describe('planted wrong claims', () => {
-  test('those whose smallest witness is known by hand are in the library', () => {
-    const names = planted.map(taskName);
-    expect(Object.keys(SMALLEST).filter((name) => !names.includes(name))).toEqual([]);
+  test('every one has a known smallest witness, or a reason to have none', () => {
+    const known = [...Object.keys(SMALLEST), ...BY_SEARCH, ...WITHOUT_WITNESS];
+    expect(planted.map(taskName).sort()).toEqual(known.sort());
   });
 
   test.each(planted.map((task) => [taskName(task), task] as const))(
@@ -44,11 +69,11 @@ describe('planted wrong claims', () => {
         effort: { ...DEFAULT_OPTIONS.effort, ...(!isSampled(task) && { draws: 100_000 }) },
       });
       expect(verdict.outcome).toBe('refuted');
-      const smallest = SMALLEST[name];
-      if (smallest === undefined) return;
       const evidence = verdict.claims.flatMap((claim) => claim.evidence);
       const counterexample = evidence.find((one) => one.kind === 'counterexample');
-      expect(counterexample?.witness.architecture.widths.join()).toBe(smallest);
+      const widths = counterexample?.witness.architecture.widths.join();
+      if (BY_SEARCH.includes(name)) expect(widths).toBeDefined();
+      else expect(widths).toBe(SMALLEST[name]);
     },
   );
 });

@@ -50,18 +50,6 @@ describe('the text', () => {
     ]);
   });
 
-  test('of all survivors, when they are asked for', () => {
-    const lines = mutationText([mixed], { all: true })
-      .split('\n')
-      .filter((line) => line.startsWith('    '));
-    expect(lines.map((line) => line.trim().split(' (')[0])).toEqual([
-      'stronger: claims[0].formula: 3 -> 4',
-      'weaker: claims[0].formula: 2 -> 1',
-      'equivalent: let.a: x -> y',
-      'weaker: claims[0].formula: 5 -> 6',
-    ]);
-  });
-
   test('cuts long formulas, and has no empty brackets', () => {
     const long = survivor('undecided', { before: 'a'.repeat(48), after: 'b'.repeat(49), text: '' });
     const [, line] = mutationText([{ ...mixed, survivors: [long] }]).split('\n');
