@@ -11,10 +11,21 @@ export interface Rational {
 export function gcd(a: bigint, b: bigint): bigint {
   const x = a < 0n ? -a : a;
   const y = b < 0n ? -b : b;
-  if (x === 0n || y === 0n) return x + y;
+  if (x <= EXACT || y <= EXACT) return x < y ? shortGcd(y, x) : shortGcd(x, y);
   const twosOfX = trailingZeros(x);
   const twosOfY = trailingZeros(y);
   return oddGcd(x >> twosOfX, y >> twosOfY) << (twosOfX < twosOfY ? twosOfX : twosOfY);
+}
+
+/** Integers up to here are doubles. */
+const EXACT = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Euclid's algorithm in doubles, where the second number is one. */
+function shortGcd(x: bigint, y: bigint): bigint {
+  if (y === 0n) return x;
+  let [u, v] = [Number(y), Number(x % y)];
+  while (v !== 0) [u, v] = [v, u % v];
+  return BigInt(u);
 }
 
 /** Bits of a leading part that a double holds exactly, with room for the cofactors of Lehmer's algorithm. */
@@ -26,12 +37,12 @@ const LEADING = 52;
  */
 function oddGcd(a: bigint, b: bigint): bigint {
   let [x, y] = a < b ? [b, a] : [a, b];
-  while (y !== 0n) {
+  while (y > EXACT || y < -EXACT) {
     const [A, B, C, D] = certainSteps(x, y);
     [x, y] = B === 0n ? [y, x % y] : [A * x + B * y, C * x + D * y];
   }
   // The steps preserve the divisor whatever the quotients; a rounded one could only turn a sign.
-  return x < 0n ? -x : x;
+  return shortGcd(x < 0n ? -x : x, y < 0n ? -y : y);
 }
 
 function certainSteps(x: bigint, y: bigint): readonly [bigint, bigint, bigint, bigint] {
@@ -73,21 +84,39 @@ export const ZERO: Rational = { num: 0n, den: 1n };
 export const ONE: Rational = { num: 1n, den: 1n };
 export const HALF: Rational = { num: 1n, den: 2n };
 
-/** Sums and products with 0 and 1 cost no gcd: it is what exact arithmetic spends its time on. */
-export function add(a: Rational, b: Rational): Rational {
-  if (a.num === 0n) return b;
-  if (b.num === 0n) return a;
-  return rational(a.num * b.den + b.num * a.den, a.den * b.den);
+/*
+ * Sums and products divide out common factors before they multiply (Knuth, TAOCP 2, 4.5.1): the gcds, which exact
+ * arithmetic spends its time on, are of shorter numbers.
+ */
+
+export const add = (a: Rational, b: Rational): Rational => plus(a, b.num, b.den);
+export const subtract = (a: Rational, b: Rational): Rational => plus(a, -b.num, b.den);
+
+function plus(a: Rational, num: bigint, den: bigint): Rational {
+  if (a.num === 0n) return { num, den };
+  if (num === 0n) return a;
+  const shared = gcd(a.den, den);
+  if (shared === 1n) return { num: a.num * den + num * a.den, den: a.den * den };
+  const sum = a.num * (den / shared) + num * (a.den / shared);
+  // What is left in common divides `shared`.
+  const left = gcd(sum, shared);
+  return { num: sum / left, den: (a.den / shared) * (den / left) };
 }
-export const subtract = (a: Rational, b: Rational): Rational =>
-  rational(a.num * b.den - b.num * a.den, a.den * b.den);
-export function multiply(a: Rational, b: Rational): Rational {
-  if (isOne(a)) return b;
-  if (isOne(b)) return a;
-  return rational(a.num * b.num, a.den * b.den);
-}
+
+export const multiply = (a: Rational, b: Rational): Rational => times(a, b.num, b.den);
+
 /** `a/b`; throws a RangeError when `b` is zero. */
-export const divide = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num);
+export function divide(a: Rational, b: Rational): Rational {
+  if (b.num === 0n) throw new RangeError('division by zero');
+  return b.num < 0n ? times(a, -b.den, -b.num) : times(a, b.den, b.num);
+}
+
+function times(a: Rational, num: bigint, den: bigint): Rational {
+  const right = gcd(a.num, den);
+  const left = gcd(num, a.den);
+  return { num: (a.num / right) * (num / left), den: (a.den / left) * (den / right) };
+}
+
 export const negate = (a: Rational): Rational => ({ num: -a.num, den: a.den });
 export const absolute = (a: Rational): Rational => (a.num < 0n ? negate(a) : a);
 
@@ -106,7 +135,6 @@ export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
 }
 
 export const equals = (a: Rational, b: Rational): boolean => a.num === b.num && a.den === b.den;
-const isOne = (a: Rational): boolean => a.num === 1n && a.den === 1n;
 export const isZero = (a: Rational): boolean => a.num === 0n;
 export const isInteger = (a: Rational): boolean => a.den === 1n;
 export const sum = (terms: readonly Rational[]): Rational => terms.reduce(add, ZERO);

@@ -60,6 +60,8 @@ test('sum, difference, product and quotient are the schoolbook ones', () => {
       expect(isRatio(subtract(a, b), a.num * b.den - a.den * b.num, a.den * b.den)).toBe(true);
       expect(isRatio(multiply(a, b), a.num * b.num, a.den * b.den)).toBe(true);
       if (!isZero(b)) expect(isRatio(divide(a, b), a.num * b.den, a.den * b.num)).toBe(true);
+      for (const x of [add(a, b), subtract(a, b), multiply(a, b), ...(isZero(b) ? [] : [divide(a, b)])])
+        expect([gcd(x.num, x.den), x.den > 0n]).toEqual([1n, true]);
     }),
     SEED,
   );
