@@ -37,18 +37,27 @@ export function arcCosines(Real: Real, below: Decimal, above: Decimal): ArcCosin
 /** The angle θ with 1 - cos θ = w, for 0 <= w <= 1, and sin θ - θ cos θ. */
 function arc(Real: Real, w: Decimal): { readonly angle: Decimal; readonly moment: Decimal } {
   const root = w.times(2).sqrt();
-  const end = new Real(10).pow(-Real.precision - 1);
-  let term = new Real(1);
-  let angle = new Real(1);
-  let moment = new Real(2).div(3);
-  for (let k = 0; term.gt(end); k++) {
-    term = term
-      .times(w)
-      .times(2 * k + 1)
-      .div(4 * k + 4);
-    const part = term.div(2 * k + 3);
-    angle = angle.plus(part);
-    moment = moment.plus(part.times(2).div(2 * k + 5));
-  }
+  const { angle, moment } = series(Real, w);
   return { angle: root.times(angle), moment: root.times(w).times(moment) };
+}
+
+/**
+ * Both series, in integers of so many binary places: their sums are between 2/3 and 2, so that a few roundings a term
+ * leave every digit right.
+ */
+function series(Real: Real, w: Decimal): { readonly angle: Decimal; readonly moment: Decimal } {
+  const places = Math.ceil((Real.precision + 4) * Math.log2(10)) + 16;
+  const one = 1n << BigInt(places);
+  const step = BigInt(w.times(`${one}`).toFixed(0));
+  let term = one;
+  let angle = 0n;
+  let moment = 0n;
+  for (let k = 0n; term > 0n; k++) {
+    const part = term / (2n * k + 1n);
+    angle += part;
+    moment += (2n * part) / (2n * k + 3n);
+    term = ((term * step * (2n * k + 1n)) / (4n * k + 4n)) >> BigInt(places);
+  }
+  const value = (sum: bigint): Decimal => new Real(`${sum}`).div(`${one}`);
+  return { angle: value(angle), moment: value(moment) };
 }
