@@ -35,10 +35,10 @@ export function variance(
   return add(squared, { num: -mean.num * mean.num, den: mean.den * mean.den });
 }
 
-/** The environment in which E(...) has the oracle's value; each product is asked for once. */
-export function withOracle(environment: Environment<Rational>, oracle: MomentOracle): Environment<Rational> {
+/** The oracle, asked for each product once. */
+export function remembering(oracle: MomentOracle): MomentOracle {
   const known = new Map<string, Rational>();
-  const remembering: MomentOracle = (products) =>
+  return (products) =>
     products.map((product) => {
       const key = JSON.stringify(product);
       const value = known.get(key) ?? oracle([product])[0];
@@ -46,11 +46,16 @@ export function withOracle(environment: Environment<Rational>, oracle: MomentOra
       known.set(key, value);
       return value;
     });
+}
+
+/** The environment in which E(...) has the oracle's value; each product is asked for once. */
+export function withOracle(environment: Environment<Rational>, oracle: MomentOracle): Environment<Rational> {
+  const remembered = remembering(oracle);
   return {
     ...environment,
     expectation: (body, bound) => {
       const symbols = new Map([...environment.symbols, ...bound]);
-      return expectation(body, { ...environment, symbols }, remembering);
+      return expectation(body, { ...environment, symbols }, remembered);
     },
   };
 }

@@ -1,11 +1,10 @@
 import { formBounds, type KernelForm, kernelForm } from '../estimate/kernel-form.ts';
 import { type Choice, chooseMethod } from '../estimate/method.ts';
-import { moments } from '../exact/moment.ts';
 import { pathMoments } from '../exact/path-moments.ts';
 import { type Expression, formatExpression, Refusal } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
 import { GAUSSIAN_MU4, type LawName, lawOfMu4, STANDARD_MOMENTS } from '../network/weight-law.ts';
-import { expectation, variance } from '../quantity/exact.ts';
+import { expectation, type Product, variance } from '../quantity/exact.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { seedOf } from '../random/seed.ts';
 import { divide, isZero, multiply, type Rational } from '../rational/rational.ts';
@@ -28,11 +27,6 @@ const TILTED_VARIANCE = 0.5;
 /** Rounding of double arithmetic, relative: what a quantity without randomness may be off by. */
 const ROUNDING = 1e-9;
 
-export const oracleOf =
-  ({ network }: Setting) =>
-  (products: Parameters<typeof moments>[1]) =>
-    moments(network, products);
-
 /** How an E(body) is sampled on one network. */
 interface Design {
   readonly text: string;
@@ -45,17 +39,12 @@ interface Design {
   readonly samples: number;
 }
 
-function designOf({ network, ...setting }: Setting, body: Expression, draws: number): Design {
-  const oracle = oracleOf({ network, ...setting });
+function designOf({ network, environment, oracle }: Setting, body: Expression, draws: number): Design {
   const text = formatExpression(body);
-  const mean = expectation(body, setting.environment, oracle);
+  const mean = expectation(body, environment, oracle);
   const law = lawOf(network);
-  const spread = variance(
-    body,
-    setting.environment,
-    law === 'gaussian' ? oracle : higherMoments(network, law),
-  );
-  const form = kernelForm(body, setting.environment);
+  const spread = variance(body, environment, law === 'gaussian' ? oracle : higherMoments(network, law));
+  const form = kernelForm(body, environment);
   const relativeVariance = isZero(mean) ? undefined : toNumber(divide(spread, multiply(mean, mean)));
   const choice = chooseMethod([{ needsQ: text.includes('Q'), form, relativeVariance }], law);
   const samples = Math.floor(draws / costOf(network, choice));
@@ -78,7 +67,7 @@ function lawOf({ mu4 = GAUSSIAN_MU4 }: Network): LawName {
 }
 
 /** Up to the eighth power, for variances: of weights that are not Gaussian `moments` knows half of it. */
-const higherMoments = (network: Network, law: LawName) => (products: Parameters<typeof moments>[1]) =>
+const higherMoments = (network: Network, law: LawName) => (products: readonly Product[]) =>
   pathMoments(network, STANDARD_MOMENTS[law], products);
 
 function costOf({ layers }: Network, { method }: Choice): number {

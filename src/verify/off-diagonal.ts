@@ -15,8 +15,8 @@ import type { NamedCall } from './named.ts';
 import { refusing } from './refusal.ts';
 import type { Sampled, SampledEffort } from './sampled.ts';
 
-/** Random numbers in the time of one draw of the effort: an interval from bounds needs more samples than a test. */
-const NUMBERS_A_DRAW = 50;
+/** Random numbers for one draw of the effort: an interval from bounds needs more samples than a test; of a square, most. */
+const NUMBERS_A_DRAW = { mean: 25, distance: 50 } as const;
 /** What a sample costs beyond its random numbers, in random numbers. */
 const OVERHEAD = 20;
 const SAMPLES = { most: 4_000_000, least: 2_000 } as const;
@@ -32,7 +32,7 @@ const ROWS = 4096;
  */
 export function meanOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
   return refusing(() => {
-    const { read, count } = readerOf(call, effort);
+    const { read, count } = readerOf(call, effort, NUMBERS_A_DRAW.mean);
     const bounds = boundsOf(call);
     const { centre, norms } = bounds;
     const half = Math.floor(count / 2);
@@ -52,7 +52,7 @@ export function meanOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled
 /** E (K(x, y) - Θ)², by the bound above. */
 export function distanceOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
   return refusing(() => {
-    const { read, count } = readerOf(call, effort);
+    const { read, count } = readerOf(call, effort, NUMBERS_A_DRAW.distance);
     const bounds = boundsOf(call);
     const plan = distancePlan(bounds, count, effort.falseAlarmRate);
     const found = estimate(plan, squares(read, bounds.centre), 0);
@@ -104,10 +104,11 @@ function estimate(plan: AnchoredPlan, read: Reader, from: number): Omit<Sampled,
 function readerOf(
   { network, numbers: [rho] }: NamedCall,
   { draws, seed }: SampledEffort,
+  numbersADraw: number,
 ): { readonly read: Reader; readonly count: number } {
   const inputs = pairOf(network, rho!);
   const numbers = network.layers.reduce((total, { width }) => total + 2 * width, OVERHEAD);
-  const affordable = Math.floor((NUMBERS_A_DRAW * draws) / numbers);
+  const affordable = Math.floor((numbersADraw * draws) / numbers);
   const count = Math.max(SAMPLES.least, Math.min(SAMPLES.most, affordable));
   const sampler = gramSampler({ network, inputs, seed });
   const length = gramRowLength(inputs.length);

@@ -17,7 +17,7 @@ import { corners } from './corners.ts';
 import { shareMoved } from './movement.ts';
 import { callOf, type NamedCall } from './named.ts';
 import { distanceOffDiagonal, meanOffDiagonal } from './off-diagonal.ts';
-import { type Subject, settingOf } from './subject.ts';
+import { type Setting, type Subject, settingOf } from './subject.ts';
 import type { SampledEvidence } from './verdict.ts';
 import { widthShift, widthSpread } from './width-series.ts';
 
@@ -34,6 +34,11 @@ export interface SampledEffort {
 export interface Sampled extends Enclosure {
   readonly estimate: number;
   readonly samples: number;
+}
+
+/** One that was drawn with this seed. */
+export interface Drawn extends Sampled {
+  readonly seed: number;
 }
 
 /** Where the intervals come from: a line a name. */
@@ -98,23 +103,32 @@ export function checkSampled(subject: Subject, effort: Omit<SampledEffort, 'seed
   };
 }
 
+/** Once for every claim about these networks: an interval that holds, holds for all of them. */
+function drawnOnce(
+  { environment, network, intervals }: Setting,
+  quantity: Named,
+  effort: SampledEffort,
+): Drawn {
+  const name = formatExpression(quantity);
+  const key = `${name} ${effort.draws} ${effort.falseAlarmRate}`;
+  const known = intervals.get(key);
+  if (known) return known;
+  const sample = SAMPLED[quantity.name];
+  if (!sample) throw new Refusal('domain', `${quantity.name}(...) has no sampler`);
+  const seed = seedOf(`${effort.seed} ${name}`);
+  const drawn = { ...sample(callOf(quantity, environment, network), { ...effort, seed }), seed };
+  intervals.set(key, drawn);
+  return drawn;
+}
+
 function sampleAt(subject: Subject, candidate: Architecture, effort: SampledEffort): SampledEvidence {
   const { claim } = subject;
-  const { environment, network } = settingOf(subject, candidate);
-  let samples = 0;
-  let estimate = Number.NaN;
-  const intervals = new Map<string, Sampled>();
-  for (const [name, quantity] of sampledIn(claim)) {
-    const sample = SAMPLED[quantity.name];
-    if (!sample) throw new Refusal('domain', `${quantity.name}(...) has no sampler`);
-    const one = sample(callOf(quantity, environment, network), {
-      ...effort,
-      seed: seedOf(`${effort.seed} ${name}`),
-    });
-    intervals.set(name, one);
-    samples += one.samples;
-    ({ estimate } = one);
-  }
+  const setting = settingOf(subject, candidate);
+  const { environment, network } = setting;
+  const intervals = new Map(
+    [...sampledIn(claim)].map(([name, quantity]) => [name, drawnOnce(setting, quantity, effort)]),
+  );
+  const drawn = [...intervals.values()];
   const named = (quantity: Named): Enclosure | undefined =>
     intervals.get(formatExpression(quantity)) ??
     DOUBLES[quantity.name]?.(callOf(quantity, environment, network));
@@ -125,12 +139,12 @@ function sampleAt(subject: Subject, candidate: Architecture, effort: SampledEffo
   return {
     kind: 'sampled',
     architecture: recordOf(candidate),
-    estimate,
+    estimate: drawn.at(-1)!.estimate,
     low: quantity.low,
     high: quantity.high,
     wanted: wantedOf(claim, formula, enclose),
-    samples,
-    seed: effort.seed,
+    samples: drawn.reduce((total, { samples }) => total + samples, 0),
+    seed: drawn.at(-1)!.seed,
     falseAlarmRate: effort.falseAlarmRate,
   };
 }

@@ -5,7 +5,7 @@ import { expectationsIn } from '../quantity/expectations.ts';
 import { type Architecture, meetsCondition } from './architecture.ts';
 import { rationalValue } from './compare.ts';
 import { architectures, lawMoments } from './draw.ts';
-import { oracleOf, relativeNoise, testMean } from './mean-test.ts';
+import { relativeNoise, testMean } from './mean-test.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { Refused, SimulationEvidence } from './verdict.ts';
@@ -46,7 +46,7 @@ export function simulateClaim(
     for (const architecture of witness ? [witness, ...drawn.slice(1)] : drawn) {
       const setting = settingOf(subject, architecture);
       for (const body of bodies.values()) {
-        const expected = expectation(body, setting.environment, oracleOf(setting));
+        const expected = expectation(body, setting.environment, setting.oracle);
         const one = { setting, architecture, body, expected, hypothesis: 'exact oracle' } as const;
         evidence.push(testMean(one, options));
       }

@@ -1,11 +1,12 @@
 import { moments } from '../exact/moment.ts';
 import type { Environment } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
-import { withOracle } from '../quantity/exact.ts';
+import { type MomentOracle, remembering, withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { type Architecture, environmentOf, networkOf, recordOf } from './architecture.ts';
 import { withNamed } from './named.ts';
+import type { Drawn } from './sampled.ts';
 
 /** One claim of a statement under one convention: what a check is about. */
 export interface Subject {
@@ -14,7 +15,7 @@ export interface Subject {
   readonly claim: Claim;
   /** Seed of this subject's random draws. */
   readonly seed: number;
-  /** Settings by architecture, where many claims about the same networks are decided: each moment is computed once. */
+  /** Settings by architecture, where many claims about the same networks are decided: what one finds, all use. */
   readonly memory?: Map<string, Setting>;
 }
 
@@ -22,6 +23,9 @@ export interface Subject {
 export interface Setting {
   readonly network: Network;
   readonly environment: Environment<Rational>;
+  readonly oracle: MomentOracle;
+  /** Intervals from simulated networks, by what they are of and the effort. */
+  readonly intervals: Map<string, Drawn>;
 }
 
 export function settingOf(subject: Subject, architecture: Architecture): Setting {
@@ -38,9 +42,11 @@ function newSetting(
   architecture: Architecture,
 ): Setting {
   const network = networkOf(statement, { convention, gates, expect }, architecture);
-  const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
+  const oracle = remembering((products) => moments(network, products));
   return {
     network,
+    oracle,
+    intervals: new Map(),
     environment: withNamed(withOracle(environmentOf(statement, architecture), oracle), network),
   };
 }

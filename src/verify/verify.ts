@@ -13,7 +13,7 @@ import { isRefusal } from './refusal.ts';
 import { replayCommand } from './replay.ts';
 import { checkSampled, plannedIntervals, sampledIn } from './sampled.ts';
 import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
-import type { Subject } from './subject.ts';
+import type { Setting, Subject } from './subject.ts';
 import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
 
 /** How hard to try. */
@@ -89,12 +89,14 @@ export function verify(task: Task, falseAlarmRate: number, options: VerifyOption
   const { statement, case: own } = task;
   const effort = { ...options.effort, falseAlarmRate };
   const proved: Proved[] = [];
+  const memory = new Map<string, Setting>();
   const claims = statement.claims.map((claim, index) => {
     const subject: Subject = {
       statement,
       case: own,
       claim,
       seed: claimSeed(options.seed, taskName(task), index),
+      memory,
     };
     const verdict = decideClaim(subject, effort, proved);
     const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
