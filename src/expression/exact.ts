@@ -6,7 +6,7 @@ import type { Field } from './field.ts';
 import { VALUE_LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { integerRoot } from './root.ts';
-import { bitCost, bitLength, checkBits } from './size.ts';
+import { bitCost, bitLength, checkBits, checkProduct, checkSum } from './size.ts';
 
 type Rational = Q.Rational;
 
@@ -27,12 +27,12 @@ export const exactField: Field<Rational> = {
     return Q.subtract(a, b);
   },
   multiply: (a, b) => {
-    checkBits(bitLength(a.num) + bitLength(b.num), bitLength(a.den) + bitLength(b.den));
+    checkProduct(a, b);
     return Q.multiply(a, b);
   },
   divide: (a, b) => {
     checkDivisor(sign(b));
-    checkBits(bitLength(a.num) + bitLength(b.den), bitLength(a.den) + bitLength(b.num));
+    checkProduct(a, { num: b.den, den: b.num });
     return Q.divide(a, b);
   },
   negate: Q.negate,
@@ -100,12 +100,6 @@ function raise(x: bigint, times: bigint): bigint {
     throw new Refusal('budget', `an exact power would take ${short(`${bits}`)} bits`);
   return x ** times;
 }
-
-const checkSum = (a: Rational, b: Rational): void =>
-  checkBits(
-    Math.max(bitLength(a.num) + bitLength(b.den), bitLength(b.num) + bitLength(a.den)),
-    bitLength(a.den) + bitLength(b.den),
-  );
 
 const irrational = (what: string): Refusal => new Refusal('irrational', `${what} is irrational`);
 const shown = (x: Rational): string =>

@@ -4,8 +4,32 @@ import { Refusal } from './refusal.ts';
 
 /** The number of binary digits of |x|. */
 export function bitLength(x: bigint): number {
-  const hex = (x < 0n ? -x : x).toString(16);
+  const size = x < 0n ? -x : x;
+  if (size < WORD) return 32 - Math.clz32(Number(size));
+  const hex = size.toString(16);
   return 4 * (hex.length - 1) + (32 - Math.clz32(Number.parseInt(hex[0] ?? '0', 16)));
+}
+
+const WORD = 2n ** 32n;
+
+/** Numbers whose sums and products are within every limit: comparing with it costs nothing. */
+const SHORT = 2n ** BigInt(VALUE_LIMITS.reducibleBits / 2 - 1);
+const isShort = ({ num, den }: Rational): boolean => within(num) && within(den);
+const within = (x: bigint): boolean => x < SHORT && x > -SHORT;
+
+/** Refuses a sum of fractions that would be too long. */
+export function checkSum(a: Rational, b: Rational): void {
+  if (isShort(a) && isShort(b)) return;
+  checkBits(
+    Math.max(bitLength(a.num) + bitLength(b.den), bitLength(b.num) + bitLength(a.den)),
+    bitLength(a.den) + bitLength(b.den),
+  );
+}
+
+/** Refuses a product of fractions that would be too long. */
+export function checkProduct(a: Rational, b: Rational): void {
+  if (isShort(a) && isShort(b)) return;
+  checkBits(bitLength(a.num) + bitLength(b.num), bitLength(a.den) + bitLength(b.den));
 }
 
 /** Refuses a fraction of this many bits above and below, before it is computed and reduced. */
