@@ -1,9 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const every = (kind: string): string[] => ['test', 'properties'].map((folder) => `${folder}/**/*${kind}`);
+const DEEP = every('.deep.test.ts');
+
+/** `vitest --mode deep` runs what takes minutes, and nothing else. */
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts', 'properties/**/*.test.ts'],
-    testTimeout: 300_000,
+    ...(mode === 'deep'
+      ? { include: DEEP }
+      : { include: every('.test.ts'), exclude: [...configDefaults.exclude, ...DEEP] }),
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: '100%',
+    // Tests leave no state behind, so that modules load once a worker.
+    isolate: false,
   },
-});
+}));

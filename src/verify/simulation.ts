@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Expression } from '../expression/index.ts';
 import { expectation } from '../quantity/exact.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
+import type { Domain } from '../statement/statement.ts';
 import { type Architecture, meetsCondition } from './architecture.ts';
 import { rationalValue } from './compare.ts';
 import { architectures, lawMoments } from './draw.ts';
@@ -19,10 +20,15 @@ export interface SimulationEffort {
   readonly falseAlarmRate: number;
 }
 
+/** So many networks in all, and one of each law at least. */
+const networksOfLaw = (networks: number, laws: number): number => Math.ceil(networks / laws);
+
 /** The number of tests that `simulateClaim` may make of a claim: each needs its share of the budget. */
-export function plannedChecks(claim: Subject['claim'], networks: number): number {
+export function plannedChecks(claim: Subject['claim'], domain: Domain, networks: number): number {
+  const laws = lawMoments(domain).length;
+  const tested = laws * networksOfLaw(networks, laws);
   try {
-    return networks * expectationsIn(claim.quantity.expression, claim.formula.expression).size + 1;
+    return tested * expectationsIn(claim.quantity.expression, claim.formula.expression).size + 1;
   } catch {
     return 1;
   }
@@ -88,16 +94,18 @@ function mostTelling(
   const drawn = fc.sample(architectures(statement.domain), { seed: (seed + 1) % 2 ** 31, numRuns: 200 });
   const fits = (candidate: Architecture): boolean =>
     candidate.widths.length > 2 && meetsCondition(statement, candidate);
-  return lawMoments(statement.domain).flatMap((mu4) => {
+  const laws = lawMoments(statement.domain);
+  const each = networksOfLaw(effort.networks, laws.length);
+  return laws.flatMap((mu4) => {
     const weighted = drawn.map(({ widths, values }) => ({
       widths,
       values: mu4 ? new Map(values).set('mu_4', mu4) : values,
     }));
-    return telling(weighted.filter(fits).slice(0, CANDIDATES), subject, effort, bodies);
+    return telling(weighted.filter(fits).slice(0, CANDIDATES), subject, effort, bodies).slice(0, each);
   });
 }
 
-/** Those on which the simulation detects the smallest deviations. */
+/** The most telling first: those on which the simulation detects the smallest deviations. */
 function telling(
   candidates: readonly Architecture[],
   subject: Subject,
@@ -111,8 +119,5 @@ function telling(
       noise: Math.max(...bodies.map((body) => relativeNoise(setting, body, effort.draws))),
     };
   });
-  return rated
-    .sort((a, b) => a.noise - b.noise)
-    .slice(0, effort.networks)
-    .map(({ architecture }) => architecture);
+  return rated.sort((a, b) => a.noise - b.noise).map(({ architecture }) => architecture);
 }

@@ -6,7 +6,6 @@ import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { certificateOf, certified } from './certify.ts';
 import { checkConstants } from './constants.ts';
-import { lawMoments } from './draw.ts';
 import { bigO } from './extrapolate.ts';
 import { checkLimit } from './limit.ts';
 import { isRefusal } from './refusal.ts';
@@ -70,9 +69,7 @@ export function falseAlarmShare(statements: readonly Statement[], options: Verif
       cases.length *
         claims.reduce(
           (sum, claim) =>
-            sum +
-            plannedChecks(claim, options.effort.networks * lawMoments(domain).length) +
-            plannedIntervals(claim, domain),
+            sum + plannedChecks(claim, domain, options.effort.networks) + plannedIntervals(claim, domain),
           0,
         ),
     0,

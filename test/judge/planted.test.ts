@@ -66,7 +66,7 @@ describe('planted wrong claims', () => {
       const verdict = verify(task, 1e-8, {
         ...DEFAULT_OPTIONS,
         // Intervals of what is known by simulation alone need all their draws.
-        effort: { ...DEFAULT_OPTIONS.effort, ...(!isSampled(task) && { draws: 100_000 }) },
+        effort: { ...DEFAULT_OPTIONS.effort, ...(!isSampled(task) && { networks: 0, draws: 100_000 }) },
       });
       expect(verdict.outcome).toBe('refuted');
       const evidence = verdict.claims.flatMap((claim) => claim.evidence);
