@@ -34,21 +34,24 @@ interface MathJs {
 }
 
 /**
- * The single-file build loads in a seventh of the time of the package's thousand modules. `create` gives an instance
+ * The single-file build loads in a seventh of the time of the package's thousand modules, and only where a formula is
+ * read. `create` gives an instance
  * nobody else holds. Of it only the parser and printer are used: its arithmetic compares with a tolerance, and its
  * evaluator would obey the formula.
  */
 const require = createRequire(import.meta.url);
-const mathjs = require('mathjs/lib/browser/math.js') as MathJs;
-const { parse } = mathjs.create({ number: 'BigNumber' });
+const load = (): MathJs => require('mathjs/lib/browser/math.js') as MathJs;
 
 /** The distribution function of the standard normal law, to 2e-16 absolutely. */
-export const normalCdf = (z: number): number => (1 + mathjs.erf(z / Math.SQRT2)) / 2;
+export const normalCdf = (z: number): number => (1 + load().erf(z / Math.SQRT2)) / 2;
+
+let parse: ((text: string) => MathNode) | undefined;
 
 /** The mathjs syntax tree of a text that has passed `tokenize` and `checkShape`. */
 export function parseText(text: string, tokens: readonly Token[]): MathNode {
   try {
     // mathjs reads a line break as the end of a statement; a formula may be folded over several lines.
+    parse ??= load().create({ number: 'BigNumber' }).parse;
     return parse(text.replace(/[\r\n\t]/g, ' '));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
