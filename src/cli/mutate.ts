@@ -1,5 +1,5 @@
 import type { Ladder } from '../mutation/judge.ts';
-import type { MutationReport } from '../mutation/study.ts';
+import type { MutationReport, Survivor } from '../mutation/study.ts';
 import { jsonText } from '../report/json.ts';
 import { mutationPage, mutationText } from '../report/mutation.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -8,6 +8,8 @@ import type { MutationWork } from './mutate-worker.ts';
 import { STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runShared } from './shared-tasks.ts';
+
+const isUndecided = ({ reason }: Survivor): boolean => reason === 'undecided';
 
 /** What `verify --mutate` is asked for. */
 export interface MutationRun {
@@ -41,8 +43,7 @@ export async function mutate(run: MutationRun): Promise<void> {
     return;
   }
   if (page !== undefined) writeText(page, mutationPage(reports, run.command));
-  if (reports.some(({ survivors }) => survivors.some(({ reason }) => reason === 'undecided')))
-    process.exitCode = 1;
+  if (reports.some(({ defect, survivors }) => defect || survivors.some(isUndecided))) process.exitCode = 1;
 }
 
 /** What a mutant is tried with: the standard budget, and those above it up to the one that is asked for. */

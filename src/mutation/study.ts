@@ -21,6 +21,8 @@ export interface MutationReport {
   /** Those whose verdict is another, by what it is. */
   readonly killed: Readonly<Record<string, number>>;
   readonly survivors: readonly Survivor[];
+  /** A defect of ours that broke the study off: nothing is said of the statement. */
+  readonly defect?: string;
 }
 
 /** Depths and widths of the architectures at which a claim and its mutants are compared. */

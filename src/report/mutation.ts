@@ -34,7 +34,8 @@ export function mutationPage(reports: readonly MutationReport[], command: string
   return `${[...head, '## Survivors', ...sections].join('\n\n')}\n`;
 }
 
-function rowText({ id, mutants, tried, survivors }: MutationReport): string {
+function rowText({ id, mutants, tried, survivors, defect }: MutationReport): string {
+  if (defect !== undefined) return `| ${id} | | | | ntkcheck failed on it: ${defect.replace(/\|/g, '\\|')} |`;
   const reasons = reasonCounts(survivors).map(([reason, count]) => `${count} ${reason}`);
   return `| ${id} | ${mutants} | ${tried} | ${tried - survivors.length} | ${reasons.join(', ')} |`;
 }
@@ -61,7 +62,8 @@ const changeText = ({ place, before, after, reason, text }: Survivor): string =>
 const survivorText = ({ place, before, after, reason, text }: Survivor): string =>
   `${reason}: ${place.split('/')[0]}: ${cut(before)} -> ${cut(after)}${text ? ` (${text})` : ''}`;
 
-function countText({ tried, mutants, killed, survivors }: MutationReport): string {
+function countText({ tried, mutants, killed, survivors, defect }: MutationReport): string {
+  if (defect !== undefined) return `ntkcheck failed on it: ${defect}`;
   const of = tried < mutants ? ` (of ${mutants})` : '';
   const told = Object.entries(killed).map(([by, count]) => `${count} ${by}`);
   const kept = reasonCounts(survivors).map(([reason, count]) => `${count} ${reason}`);

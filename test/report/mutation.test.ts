@@ -36,6 +36,25 @@ const mixed: MutationReport = {
   ],
 };
 
+const broken: MutationReport = {
+  id: 'A.broken',
+  file: 'formulas/a/broken.yaml',
+  mutants: 0,
+  tried: 0,
+  killed: {},
+  survivors: [],
+  defect: 'x | y is not a function',
+};
+
+test('what ntkcheck itself failed on says so, and nothing of mutants', () => {
+  expect(mutationText([broken])).toContain(
+    `A.broken${' '.repeat(37)}ntkcheck failed on it: x | y is not a function\n`,
+  );
+  expect(mutationPage([broken], 'command')).toContain(
+    '| A.broken | | | | ntkcheck failed on it: x \\| y is not a function |',
+  );
+});
+
 describe('the text', () => {
   test('is a line a statement, what survives and needs a look, the total and the reasons', () => {
     expect(mutationText([clean, mixed]).split('\n')).toEqual([
