@@ -1,4 +1,5 @@
 import { type Expression, formatExpression, freeNames, type Parsed } from '../expression/index.ts';
+import { isKnownBefore } from '../statement/read-domain.ts';
 import type { Claim, Domain, Relation, Statement } from '../statement/statement.ts';
 import { type Mutation, mutationsOf } from './mutations.ts';
 import { type Source, sourceOf, writtenOut } from './source.ts';
@@ -158,13 +159,8 @@ function definitionMutant(statement: Statement, source: Source, name: string, mu
 
 function domainMutants(statement: Statement, name: string, value: Parsed): Mutant[] {
   const { domain } = statement;
-  const drawn = [...domain.ranges].filter(
-    ([other, { kind }]) => other !== name && kind !== 'equals' && kind !== 'widths',
-  );
-  const scope = {
-    integers: ['n'],
-    reals: drawn.map(([other]) => other).filter((other) => other !== 'n' && other !== 'd'),
-  };
+  const known = [...domain.ranges].filter(([other]) => isKnownBefore(domain.ranges, name, other));
+  const scope = namesIn({ ranges: new Map(known) }, []);
   return mutationsOf(value.expression, scope).map((mutation) => {
     const range = { kind: 'equals', value: parsedAs(value, mutation.expression) } as const;
     const ranges = new Map(domain.ranges).set(name, range);

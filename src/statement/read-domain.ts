@@ -70,8 +70,12 @@ export function readDomain(document: SourceDocument<StatementFile>): Domain {
     : { ranges, where: readFormula(document, ['where'], where, scope, 'condition') };
 }
 
-/** Depth comes first, from a width and what is drawn; after it the others are computed in the order of the file. */
-function isKnownBefore(ranges: ReadonlyMap<string, Range>, name: string, other: string): boolean {
+/**
+ * Whether a range that is computed may use another: depth comes first, from a width and what is drawn; after it the others
+ * are computed in the order of the file.
+ */
+export function isKnownBefore(ranges: ReadonlyMap<string, Range>, name: string, other: string): boolean {
+  if (other === name) return false;
   const kind = ranges.get(other)!.kind;
   if (name === 'd') return kind === 'width' || kind === 'rational';
   const names = [...ranges.keys()];

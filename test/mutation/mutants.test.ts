@@ -189,6 +189,12 @@ describe('mutants of what the domain computes', () => {
     expect([...changed.statement.domain.ranges.keys()]).toEqual([...own.domain.ranges.keys()]);
   });
 
+  test('use what is known by then: not the input width for the depth, not what comes later', () => {
+    const domain = JOINT.replace('{ ', '{ n0: { integer: [1, 4] }, ');
+    const computed = statement({ domain, quantity: 'E(K)/d', relation: 'tends-to', formula: '3' });
+    expect(texts(mutantsOf(computed), 'domain.d')).toEqual(texts(mutants, 'domain.d'));
+  });
+
   test('are none where it computes nothing', () => {
     expect(mutantsOf(read(FILE)).filter(({ place }) => place.startsWith('domain'))).toEqual([]);
   });
