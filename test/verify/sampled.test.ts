@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plannedIntervals, sampledIn } from '../../src/verify/sampled.ts';
 import type { SampledEvidence } from '../../src/verify/verdict.ts';
+import { tasksOf, verify } from '../../src/verify/verify.ts';
 import { decide, evidenceOf, QUICK, statement, type Written } from './claims.ts';
 
 /** One hidden neuron, no biases: at half of the networks it is closed, and nothing moves. */
@@ -76,6 +77,14 @@ describe('P(moved) = 1/2 of a network with one neuron', () => {
       / may or may not be at least 0\.5000; more samples would tell$/,
     );
   });
+});
+
+test('claims of a statement share their networks: an interval holds for all of them or for none', () => {
+  const [own] = tasksOf([statement({ ...COIN, relation: 'at-most', formula: '3/5' })]);
+  const { claims } = statement({ ...COIN, relation: 'at-least', formula: '2/5' });
+  const both = { ...own!, statement: { ...own!.statement, claims: [...own!.statement.claims, ...claims] } };
+  const [upper, lower] = sampled(verify(both, 1e-6, QUICK));
+  expect(lower).toEqual({ ...upper, wanted: { low: expect.closeTo(0.4, 12) } });
 });
 
 describe('a domain with corners', () => {
