@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FORMULAS, loadLibrary } from '../../src/cli/files.ts';
 import { mutantsOf } from '../../src/mutation/mutants.ts';
 
-// The page takes the better part of an hour to write. Another formula has other mutants, nearly always another number.
+// The page takes forty minutes to write. Another formula has other mutants, nearly always another number.
 test('docs/mutation.md is about the statements of the library as they are', () => {
   const page = readFileSync(new URL('../../docs/mutation.md', import.meta.url), 'utf8');
   const rows = [...page.matchAll(/^\| (\S+) \| (\d+) \| \d+ \|/gm)].map(([, id, count]) => `${id} ${count}`);
