@@ -19,7 +19,7 @@ export const REASONS = {
   weaker: 'claims less: it leaves more room for the same quantity',
   true: 'is another true statement, by a proof or by the order of its own remainder',
   room: 'stays within the constants of the claim, which forgive a factor',
-  stronger: 'claims more, and nothing tried contradicts it',
+  stronger: 'claims more, or of another thing, and nothing tried contradicts it',
   'out of reach': 'is wrong, as a larger budget finds',
   'same witness': 'is as wrong at the witness, by the same numbers',
   undecided: 'is of a claim that is itself undecided',

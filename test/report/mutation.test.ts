@@ -65,7 +65,7 @@ describe('the text', () => {
       '1,009 mutants of 2 statements: 1,005 told apart, 4 not',
       '  equivalent (1): has the same values',
       '  weaker (2): claims less: it leaves more room for the same quantity',
-      '  stronger (1): claims more, and nothing tried contradicts it',
+      '  stronger (1): claims more, or of another thing, and nothing tried contradicts it',
     ]);
   });
 
