@@ -1,5 +1,5 @@
 import type { Ladder } from '../mutation/judge.ts';
-import type { MutationReport, Survivor } from '../mutation/study.ts';
+import type { MutationReport } from '../mutation/study.ts';
 import { jsonText } from '../report/json.ts';
 import { mutationPage, mutationText } from '../report/mutation.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -9,7 +9,9 @@ import { STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runShared } from './shared-tasks.ts';
 
-const isUndecided = ({ reason }: Survivor): boolean => reason === 'undecided';
+/** Nothing is said of a statement, or of a claim of it. */
+const isOpen = ({ defect, survivors }: MutationReport): boolean =>
+  defect !== undefined || survivors.some(({ reason }) => reason === 'undecided');
 
 /** What `verify --mutate` is asked for. */
 export interface MutationRun {
@@ -25,7 +27,7 @@ export interface MutationRun {
   readonly command: string;
 }
 
-/** Tries the mutants of statements and reports them; the exit code is 1 when one is of a claim that is undecided. */
+/** Tries the mutants of statements and reports them; the exit code is 1 when one of them says nothing. */
 export async function mutate(run: MutationRun): Promise<void> {
   const { statements, seed, most, json, page } = run;
   const work: MutationWork = { statements, ladder: ladderOf(run), seed, most };
@@ -43,7 +45,7 @@ export async function mutate(run: MutationRun): Promise<void> {
     return;
   }
   if (page !== undefined) writeText(page, mutationPage(reports, run.command));
-  if (reports.some(({ defect, survivors }) => defect || survivors.some(isUndecided))) process.exitCode = 1;
+  if (reports.some(isOpen)) process.exitCode = 1;
 }
 
 /** What a mutant is tried with: the standard budget, and those above it up to the one that is asked for. */

@@ -34,10 +34,9 @@ interface MathJs {
 }
 
 /**
- * The single-file build loads in a seventh of the time of the package's thousand modules, and only where a formula is
- * read. `create` gives an instance
- * nobody else holds. Of it only the parser and printer are used: its arithmetic compares with a tolerance, and its
- * evaluator would obey the formula.
+ * The single-file build loads in a seventh of the time of the package's thousand modules; it is loaded when the first
+ * formula is read. `create` gives an instance nobody else holds. Of it only the parser and printer are used: its arithmetic
+ * compares with a tolerance, and its evaluator would obey the formula.
  */
 const require = createRequire(import.meta.url);
 const load = (): MathJs => require('mathjs/lib/browser/math.js') as MathJs;
