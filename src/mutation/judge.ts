@@ -1,8 +1,9 @@
+import { freeNames } from '../expression/index.ts';
 import type { Finding } from '../verify/agreement.ts';
 import { type Architecture, describeArchitecture, meetsCondition, recordOf } from '../verify/architecture.ts';
 import { certified } from '../verify/certify.ts';
 import type { Subject } from '../verify/subject.ts';
-import { type MutationEffort, refutation, remainders, standing } from './standing.ts';
+import { type MutationEffort, otherLimit, refutation, remainders, standing } from './standing.ts';
 import { isReadAlike, isSame, isWeaker, tells } from './weaker.ts';
 
 /** A claim as it is, and what the checks say of it. */
@@ -20,7 +21,7 @@ export const REASONS = {
   true: 'is another true statement, by a proof or by the order of its own remainder',
   room: 'stays within the constants of the claim, which forgive a factor',
   stronger: 'claims more, or of another thing, and nothing tried contradicts it',
-  'out of reach': 'is wrong, as a larger budget finds',
+  'out of reach': 'is wrong, as a larger budget finds, or as the claim itself says where it is right',
   'same witness': 'is as wrong at the witness, by the same numbers',
   undecided: 'is of a claim that is itself undecided',
 } as const;
@@ -78,6 +79,8 @@ function judgeHolding(original: Original, mutant: Subject, { standard, beyond }:
   if (relation === 'tends-to' || relation === 'asymptotic') {
     if (remainders(now) === remainders(finding))
       return survived('equivalent', 'the same values at every size');
+    const other = isFixed(subject) && isFixed(mutant) ? otherLimit(finding, now) : undefined;
+    if (other) return survived('out of reach', other);
     return survived('true', `its own limit holds: ${now.reason}`);
   }
   const architectures = original.architectures();
@@ -92,4 +95,10 @@ function judgeHolding(original: Original, mutant: Subject, { standard, beyond }:
     if (then.outcome === 'refuted') return survived('out of reach', `--budget ${name}: ${then.reason}`);
   }
   return survived(relation === 'within-constants' ? 'room' : 'stronger', now.reason);
+}
+
+/** Whether the formula is the same at every size. */
+function isFixed({ claim: { formula } }: Subject): boolean {
+  const { symbols, lists } = freeNames(formula.expression);
+  return lists.size === 0 && !symbols.has('n') && !symbols.has('d');
 }

@@ -34,5 +34,25 @@ export const remainders = (finding: Finding): string =>
     .concat(refutation(finding))
     .join(' ');
 
+/**
+ * Where a mutant claims another limit of the same quantity, by formulas that do not vary with size. A quantity has one
+ * limit: so it is wrong, if the claim is right, however little its own values show.
+ */
+export function otherLimit(own: Finding, mutant: Finding): string | undefined {
+  const held = limitsOf(own);
+  for (const [index, { at, extrapolated, claimed, power }] of limitsOf(mutant).entries()) {
+    const other = held[index];
+    if (power !== undefined || other?.extrapolated !== extrapolated) continue;
+    const [before, after] = [other.claimed, claimed].map((value) => value.toPrecision(DIGITS));
+    if (before !== after) {
+      const point = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+      return `the limit is ${before} by the claim, not ${after}, at ${point.join(', ')}; ${mutant.reason}`;
+    }
+  }
+  return undefined;
+}
+
+const limitsOf = ({ evidence }: Finding) => evidence.filter((one) => one.kind === 'limit');
+
 /** Digits to which remainders are told apart: the last ones may be rounding. */
 const DIGITS = 8;
