@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import * as Q from '../rational/rational.ts';
 import { factorize, primitivePart } from './factor.ts';
 import * as P from './polynomial.ts';
@@ -58,9 +59,9 @@ export function multiply(a: Fraction, b: Fraction): Fraction {
   return reduced(Q.multiply(a.content, b.content), P.multiply(a.numerator, b.numerator), denominator);
 }
 
-/** 1/a; throws a RangeError for zero. */
+/** 1/a; throws OutOfRange for zero. */
 export function inverse(a: Fraction): Fraction {
-  if (isZero(a)) throw new RangeError('division by zero');
+  if (isZero(a)) throw new OutOfRange('division by zero');
   const { content, factors } = factorize(a.numerator);
   const denominator = new Map(factors.map((entry) => [P.keyOf(entry.factor), entry]));
   return reduced(

@@ -59,7 +59,7 @@ function fullGrid(symbols: readonly string[], sides: Sides, family: Family): Met
   );
   const count = degree + powers + 3;
   if (symbols.some((name) => !FEW.includes(name)) || count ** symbols.length > MOST_POINTS)
-    throw new Unprovable('a full grid over the parameters is too large');
+    throw new Unprovable('a full grid over the parameters is too large', 'not-found');
   return gridMethod(new Map(symbols.map((name) => [name, count - 1])), 1);
 }
 

@@ -13,7 +13,7 @@ import { type Fixed, modelOf, partsNeeded, type Sides, settledValues, symbolsOf 
 import { gridMethod, gridPoints, type Point, randomMethod, randomPoint } from './points.ts';
 import { familyOf, propositionOf } from './proposition.ts';
 import { specialize } from './specialize.ts';
-import { Unprovable } from './unprovable.ts';
+import { Disproved, Unprovable } from './unprovable.ts';
 
 /** Values at greater depths are too long to be compared in reasonable time. */
 const MOST_DEPTHS = 150;
@@ -55,7 +55,10 @@ function provePart(
   const first = Number(firstInteger(range.interval));
   const needed = depthsNeeded(sides.quantity, sides.formula, (body) => model(body).order);
   if (needed > MOST_DEPTHS)
-    throw new Unprovable(`${needed} consecutive depths would have to be compared, more than ${MOST_DEPTHS}`);
+    throw new Unprovable(
+      `${needed} consecutive depths would have to be compared, more than ${MOST_DEPTHS}`,
+      'not-found',
+    );
   const high = range.interval.high && Number(range.interval.high.num / range.interval.high.den);
   const last = Math.min(first + needed - 1, high ?? Number.POSITIVE_INFINITY);
   const degrees = new Map(symbols.map((name) => [name, 0]));
@@ -134,7 +137,7 @@ function onGrid(
       if (!(error instanceof Refusal) || error.kind !== 'domain') throw error;
     }
   }
-  throw new Unprovable('a divisor vanishes on every grid tried');
+  throw new Unprovable('a divisor vanishes on every grid tried', 'not-found');
 }
 
 function atRandom(
@@ -171,7 +174,7 @@ function valuesAt(point: Point, { models, own, sides, settled, first, last }: Ev
     };
     const value = evaluateExact(quantity, environment);
     if (!equals(value, evaluateExact(formula, environment)))
-      throw new Unprovable(`the two sides differ as rational functions at depth ${depth}`);
+      throw new Disproved(`the two sides differ as rational functions at depth ${depth}`, { depth });
     return formatRational(value);
   });
 }

@@ -12,7 +12,7 @@ import { networkAt } from './network.ts';
 import { type Fixed, modelOf, modelsOf, partsNeeded, type Sides, settledValues, symbolsOf } from './parts.ts';
 import { gridMethod, gridPoints, type Point } from './points.ts';
 import { familyOf, propositionOf } from './proposition.ts';
-import { Unprovable } from './unprovable.ts';
+import { Disproved, Unprovable } from './unprovable.ts';
 import { unrolled } from './unroll.ts';
 
 /** Points of a grid over all widths, at most. */
@@ -57,7 +57,10 @@ function provePart(family: Family, domain: Domain, sides: Sides, fixed: Fixed, d
   const degrees = degreesAt(family, written, symbols, depth);
   const size = degrees.reduce((total, degree) => total * (degree + 1), 1);
   if (size > MOST_POINTS)
-    throw new Unprovable(`at depth ${depth} a full grid has ${size} points, more than ${MOST_POINTS}`);
+    throw new Unprovable(
+      `at depth ${depth} a full grid has ${size} points, more than ${MOST_POINTS}`,
+      'not-found',
+    );
   const method = gridMethod(new Map(symbols.map((name, i) => [name, degrees[i]!])), 1);
   const values = [...gridPoints(symbols, method)].map((point) =>
     valueAt(family, sides, settled, point, depth),
@@ -117,6 +120,6 @@ function valueAt(
   );
   const value = evaluateExact(sides.quantity, environment);
   if (!equals(value, evaluateExact(sides.formula, environment)))
-    throw new Unprovable(`the two sides differ at depth ${depth}, though not where they were tried`);
+    throw new Disproved(`the two sides differ as rational functions at depth ${depth}`, { depth });
   return formatRational(value);
 }

@@ -48,6 +48,7 @@ export function proveBySubstitution(
   if (formatExpression(replaced) !== formatExpression(claim.formula.expression))
     throw new Unprovable(
       'with its E(…) replaced by their closed forms, the quantity is written differently than the formula',
+      'not-found',
     );
   return sealed('substitution', propositionOf(own, domain, claim), { uses: [...used] as unknown as Json });
 }

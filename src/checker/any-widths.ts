@@ -11,7 +11,7 @@ import type { Letter } from './moments.ts';
 import { Divisors, regionOf } from './nonzero.ts';
 import { checkCover, type Fixed, readFixed } from './parts.ts';
 import { type Proof, type Shown, together } from './proof.ts';
-import { Refusal, refuse, short, spend } from './refusal.ts';
+import { differ, Refusal, refuse, short, spend } from './refusal.ts';
 import { Compiler } from './series.ts';
 
 const MAX_DIMENSION = 400;
@@ -116,7 +116,7 @@ function checkAt(series: Automaton, shortest: number, symbols: ReadonlyMap<strin
   for (const vector of space.vectors) {
     if (end.reduce((sum, x, state) => sum + x * vector[state]!, 0n) !== 0n) {
       const where = [...symbols].map(([name, x]) => `${name} = ${fractionText(x)}`).join(', ');
-      refuse(`the sides differ on some word of widths${where && `, at ${short(where)}`}`);
+      differ(`the sides differ on some word of widths${where && `, at ${short(where)}`}`);
     }
     for (const matrix of matrices) space.add(applied(matrix, vector));
   }

@@ -14,14 +14,15 @@ import {
 } from './json.ts';
 import { checkLimit } from './limit.ts';
 import { inWords, type Proof } from './proof.ts';
-import { Refusal, refuse, resetBudget } from './refusal.ts';
+import { Difference, Refusal, refuse, resetBudget } from './refusal.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
 
 export type CheckResult =
   /** In English: what is proved; and on which lemma, how many points, which chance of error. */
   | { readonly accepted: true; readonly theorem: string; readonly restsOn: string }
-  | { readonly accepted: false; readonly reason: string };
+  /** `differs`: because the two sides of its claim do. */
+  | { readonly accepted: false; readonly reason: string; readonly differs?: true };
 
 const FORMAT = 'ntkcheck-certificate/1';
 const SHARED = ['format', 'theorem', 'claim', 'network', 'domain', 'digest'];
@@ -50,6 +51,7 @@ export function checkCertificate(certificate: unknown): CheckResult {
     resetBudget();
     return checkOne(snapshot(certificate));
   } catch (error) {
+    if (error instanceof Difference) return { accepted: false, reason: error.message, differs: true };
     if (error instanceof Refusal) return { accepted: false, reason: error.message };
     return {
       accepted: false,

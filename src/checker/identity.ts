@@ -9,7 +9,7 @@ import { canonical, count, fields, isObject, type Json, list, oneOf, sha256, tex
 import { type Letter, numberFor, type Values } from './moments.ts';
 import type { Fixed } from './parts.ts';
 import type { Shown } from './proof.ts';
-import { refuse, short, spend } from './refusal.ts';
+import { differ, refuse, short, spend } from './refusal.ts';
 
 const BITS = 128;
 const MAX_DEPTH = 5000;
@@ -229,7 +229,7 @@ export class Identity {
       const [quantity, formula] = this.evaluators.map((side) => side(place)) as [Fraction, Fraction];
       if (!equal(quantity, formula)) {
         const where = [...symbols].map(([name, x]) => `${name} = ${fractionText(x)}`).join(', ');
-        refuse(
+        differ(
           `the sides differ at d = ${depth}${where && `, ${short(where)}`}: ` +
             `${short(fractionText(quantity))} and ${short(fractionText(formula))}`,
         );

@@ -3,6 +3,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
+/** The two sides of the claim differ: it is not merely unproved. */
+export class Difference extends Refusal {}
+
+export function differ(reason: string): never {
+  throw new Difference(reason);
+}
+
 export function refuse(reason: string): never {
   throw new Refusal(reason);
 }

@@ -224,6 +224,36 @@ function numberOf({ numerator, denominator }: Ratio): Rational | undefined {
   return top && bottom && !isZero(bottom) ? divide(top, bottom) : undefined;
 }
 
+/** A whole number from -16 to 16, in an exponent. */
+const isSmall = (c: F.Fraction): boolean =>
+  F.isZero(c) || (P.isOne(c.numerator) && c.denominator.size === 0 && isInteger(c.content) && Math.abs(Number(c.content.num)) <= 16);
+
+/** slope and constant of an exponent slope·d + constant. */
+function linearOf({ numerator, denominator }: Ratio): { slope: number; constant: number } | undefined {
+  const [term, ...more] = numerator.values();
+  const [below] = denominator.values();
+  const isPlain = denominator.size === 1 && F.equals(below!.base, F.ONE) && below!.coefficients.length === 1;
+  if (!term || more.length > 0 || !isPlain || !F.equals(below!.coefficients[0]!, F.ONE)) return undefined;
+  const [constant, slope, ...rest] = term.coefficients;
+  if (!slope || rest.length > 0 || !F.equals(term.base, F.ONE) || ![constant!, slope].every(isSmall)) return undefined;
+  return { slope: Number(slope.content.num), constant: Number(constant!.content.num) };
+}
+
+/** base^(slope·d + constant), of a base that is free of d. */
+function exponentialOf({ numerator, denominator }: Ratio, exponent: { slope: number; constant: number }): Ratio {
+  const free = [numerator, denominator].map((sum) => {
+    const [term, ...more] = sum.values();
+    const isFree = term && more.length === 0 && term.coefficients.length === 1 && F.equals(term.base, F.ONE);
+    return isFree ? term.coefficients[0]! : undefined;
+  });
+  const [top, bottom] = free;
+  if (!top || !bottom) throw new Refusal('domain', 'a power in d has a base that depends on d, or is 0');
+  const base = F.divide(top, bottom);
+  const { slope, constant } = exponent;
+  // One entry of an exponential sum stands for base^(d-1).
+  return { numerator: X.exponential(F.power(base, slope), [F.power(base, slope + constant)]), denominator: ONE };
+}
+
 const field: Parameters<typeof evaluate<Ratio>>[1] = {
   fromRational: (value) => ofFraction(F.fromRational(value)),
   pi: () => {
@@ -235,9 +265,11 @@ const field: Parameters<typeof evaluate<Ratio>>[1] = {
   divide: (a, b) => times(a, inverted(b)),
   negate: negated,
   power: (base, exponent) => {
+    const inDepth = linearOf(exponent);
+    if (inDepth) return exponentialOf(base, inDepth);
     const value = numberOf(exponent);
     if (!value || !isInteger(value) || value.num > 16n || value.num < -16n)
-      throw new Refusal('domain', 'an exponent is no whole number from -16 to 16');
+      throw new Refusal('domain', 'an exponent is no whole number from -16 to 16, nor linear in d with such numbers');
     const from = value.num < 0n ? inverted(base) : base;
     let result = ofFraction(F.ONE);
     for (let i = 0n; i < (value.num < 0n ? -value.num : value.num); i++) result = times(result, from);

@@ -27,15 +27,22 @@ export function evidenceLines(evidence: Evidence): string[] {
     case 'sampled':
       return [sampledLine(evidence)];
     case 'unproved':
-      return [`no certificate: ${evidence.reason}`];
+      return [`${NO_PROOF[evidence.why.kind]}: ${evidence.why.reason}`];
     case 'refused':
       return [`not evaluated: ${evidence.reason}`];
   }
 }
 
-function agreementLine({ enumerated, drawn, far, exact, digits, seed }: ExactAgreement): string {
-  const how = exact ? 'exactly' : `to ${digits} digits`;
-  return `holds ${how} on the ${enumerated} smallest architectures, ${drawn} drawn ones (seed ${seed}) and ${far} deep and wide ones`;
+const NO_PROOF = {
+  'out-of-scope': 'no certificate, since no lemma covers it',
+  'not-found': 'no certificate was found',
+  disproved: 'disproved',
+} as const;
+
+function agreementLine({ enumerated, drawn, far, climbed, exact, seed }: ExactAgreement): string {
+  const how = exact ? 'exactly' : 'by enclosures';
+  const search = climbed > 0 ? `, and ${climbed} on the way to where it is tightest` : '';
+  return `holds ${how} on the ${enumerated} smallest architectures, ${drawn} drawn ones (seed ${seed}), ${far} far out in every direction${search}`;
 }
 
 const witnessLine = ({ architecture, quantity, formula, relativeError }: Witness): string =>

@@ -1,21 +1,14 @@
 import fc from 'fast-check';
-import { Refusal } from '../expression/index.ts';
-import { rational } from '../rational/rational.ts';
-import { contains } from '../statement/domain.ts';
-import {
-  type Architecture,
-  compareSize,
-  describeArchitecture,
-  meetsCondition,
-  recordOf,
-} from './architecture.ts';
-import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
-import { architectures, intervalOf } from './draw.ts';
-import { farArchitectures } from './far.ts';
-import { isRefusal } from './refusal.ts';
+import type { Claim } from '../statement/statement.ts';
+import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
+import { climb } from './climb.ts';
+import { blockArchitectures, type Distance, farArchitectures, hasMoments } from './directions.ts';
+import { architectures } from './draw.ts';
+import { shrunk } from './shrink.ts';
 import { smallestArchitectures } from './smallest.ts';
-import { type Subject, settingOf } from './subject.ts';
-import type { Evidence, Outcome, Witness } from './verdict.ts';
+import type { Subject } from './subject.ts';
+import { constantsOf, failureText, Trials, tryAt, witnessOf } from './trial.ts';
+import type { Evidence, Outcome } from './verdict.ts';
 
 /** What an exact check found: `supported` is agreement everywhere that was tried. */
 export interface Finding {
@@ -26,157 +19,131 @@ export interface Finding {
   readonly witness?: Architecture;
 }
 
-/** How many architectures are enumerated from the smallest on, and how many are drawn. */
+/** How many architectures are enumerated from the smallest on, how many are drawn, and how many a climb may try. */
 export interface AgreementEffort {
   readonly enumerated: number;
   readonly drawn: number;
   /** How deep and wide some more architectures are; 128 unless said. Within constants looks as far, others half as far. */
   readonly far?: number;
+  /** For inequalities: how many architectures the climb tries; 60 unless said. */
+  readonly climbed?: number;
 }
 
-/** Depths and widths beyond those of random architectures, doubled. */
-const FAR = [4, 32, 64, 128, 256];
+const SIZES = { equality: [2, 16, 32, 64, 128], bound: [1, 2, 4, 8, 16, 32, 64, 128, 256] } as const;
+/** Depths of the narrowest networks: of moments, whose fractions grow with depth, and of what is cheap at any depth. */
+const DEPTHS = { moments: [256], cheap: [256, 1024, 2048] } as const;
+const WIDTHS = [1000, 1_000_000];
 
-export const sizesUpTo = (sizes: readonly number[], { far = 128 }: AgreementEffort): number[] =>
-  sizes.filter((size) => size <= far);
-
-const HOLDS = { equals: [0], 'at-most': [-1, 0], 'at-least': [0, 1] } as const;
-type Exactly = keyof typeof HOLDS;
+function distanceOf(claim: Claim, { far = 128 }: AgreementEffort): Distance {
+  const isBound = claim.relation === 'within-constants';
+  const sizes = isBound ? SIZES.bound : SIZES.equality;
+  return {
+    sizes: sizes.filter((size) => size <= (isBound ? far : far / 2)),
+    depths: hasMoments(claim) ? DEPTHS.moments.map((depth) => (depth * far) / 128) : DEPTHS.cheap,
+    widths: WIDTHS,
+  };
+}
 
 /**
- * Decides equals, at-most and at-least on the smallest architectures of the domain and on random ones, exactly.
- * fast-check shrinks a random counterexample; the predicate has no noise, so shrinking is sound.
+ * Decides equals, at-most, at-least and within-constants: on the smallest architectures of the domain, on random ones, and far
+ * along every direction in which it is unbounded; an inequality also by climbing towards where it is nearest to failing.
+ * Exact wherever values are rational, and by enclosures elsewhere. fast-check shrinks a random counterexample; the predicate
+ * has no noise, so shrinking is sound.
  */
 export function checkAgreement(subject: Subject, effort: AgreementEffort): Finding {
-  const { statement, seed } = subject;
-  const watch = new Watch(subject);
+  const { statement, seed, claim } = subject;
+  const { domain } = statement;
+  const trials = new Trials(subject);
+  const refuted = (found: Architecture, shrinks = 0): Finding => refutation(trials, found, shrinks);
+
   const smallest = smallestArchitectures(statement, effort.enumerated);
-  const failing = smallest.find((candidate) => !watch.holds(candidate));
-  if (failing) return refuted(subject, watch, failing, 0);
+  const failing = smallest.find((candidate) => trials.failsAt(candidate));
+  if (failing) return refuted(failing);
 
   const run = fc.check(
-    fc.property(architectures(statement.domain), (candidate) => {
+    fc.property(architectures(domain), (candidate) => {
       fc.pre(meetsCondition(statement, candidate));
-      return watch.holds(candidate);
+      return !trials.failsAt(candidate);
     }),
     { seed: seed % 2 ** 31, numRuns: effort.drawn, maxSkipsPerRun: 50 },
   );
-  if (run.counterexample) return refuted(subject, watch, run.counterexample[0], run.numShrinks);
-  const far = farArchitectures(
-    statement.domain,
-    sizesUpTo(FAR, effort).map((size) => size / 2),
-  ).filter((candidate) => meetsCondition(statement, candidate));
-  watch.isExtra = true;
-  const failingFar = far.sort(compareSize).find((candidate) => !watch.holds(candidate));
-  if (failingFar) return refuted(subject, watch, shallower(watch, failingFar), 0);
-  if (watch.refusal) {
-    return {
-      outcome: 'undecided',
-      reason: `not evaluated everywhere: ${watch.refusal.reason}`,
-      evidence: [watch.refusal],
-    };
+  if (run.counterexample) return refuted(run.counterexample[0], run.numShrinks);
+
+  const far = farArchitectures(domain, distanceOf(claim, effort))
+    .filter((candidate) => meetsCondition(statement, candidate))
+    .sort(compareSize);
+  const failingFar = far.find((candidate) => trials.failsAt(candidate, true));
+  if (failingFar) return refuted(failingFar);
+  const counted = { enumerated: smallest.length, drawn: run.numRuns, far: far.length - trials.leftOut };
+  const before = trials.tried;
+  const top = claim.relation === 'equals' ? undefined : climbed(trials, effort);
+  if (top) return refuted(top);
+
+  const constants = constantsOf(trials);
+  if (trials.refusal) {
+    const reason = `not decided everywhere: ${trials.refusal.reason}`;
+    return { outcome: 'undecided', reason, evidence: [trials.refusal, ...constants] };
   }
   if (smallest.length + run.numRuns === 0 || run.failed) {
     const reason = `too few architectures meet the condition: ${run.numRuns} of ${run.numRuns + run.numSkips} drawn`;
     return { outcome: 'undecided', reason, evidence: [{ kind: 'refused', reason }] };
   }
-  const evidence = {
-    kind: 'exact-agreement',
-    enumerated: smallest.length,
-    drawn: run.numRuns,
-    far: far.length - watch.leftOut,
-    seed,
-    exact: watch.exact,
-    ...(!watch.exact && { digits: COMPARED_DIGITS - 10 }),
-  } as const;
-  const tried = smallest.length + run.numRuns + far.length - watch.leftOut;
-  const how = watch.exact ? 'exactly' : `to ${COMPARED_DIGITS - 10} digits`;
+  const { exact, tried } = trials;
+  const [found] = constants;
+  const holds = found
+    ? `quantity/formula within [${found.low.toPrecision(4)}, ${found.high.toPrecision(4)}] on ${tried} architectures`
+    : `holds ${exact ? 'exactly' : 'by enclosures'} on ${tried} architectures`;
   return {
     outcome: 'supported',
-    reason: `holds ${how} on ${tried} architectures (${watch.reach()})`,
-    evidence: [evidence],
+    reason: `${holds} (${trials.reach()})`,
+    evidence: [
+      { kind: 'exact-agreement', ...counted, climbed: tried - before, seed, exact },
+      ...constants,
+    ],
   };
 }
 
-/** Evaluates the claim, and remembers the first refusal and whether every value was exact. */
-class Watch {
-  refusal: Extract<Evidence, { kind: 'refused' }> | undefined;
-  exact = true;
-  /** From now on an architecture at which the claim costs too much is left out, and the reach says so. */
-  isExtra = false;
-  leftOut = 0;
-  #depth = 0;
-  #width = 0;
-  readonly #subject: Subject;
-  constructor(subject: Subject) {
-    this.#subject = subject;
-  }
+/** Where a climb begins: so many of the architectures nearest to failing. */
+const STARTS = 3;
 
-  compare(candidate: Architecture): Comparison {
-    const { claim } = this.#subject;
-    const { environment } = settingOf(this.#subject, candidate);
-    return compareAt(claim.quantity.expression, claim.formula.expression, environment);
-  }
-
-  /** Whether an architecture with fewer layers is still of the domain. */
-  contains({ widths, values }: Architecture): boolean {
-    const { statement } = this.#subject;
-    return (
-      contains(intervalOf(statement.domain, 'd'), rational(widths.length - 1)) &&
-      meetsCondition(statement, { widths, values })
-    );
-  }
-
-  /** How deep and wide the architectures were. */
-  reach(): string {
-    return `depth <= ${this.#depth}, widths <= ${this.#width}`;
-  }
-
-  /** A point where the claim has no value neither holds nor fails; it leaves the claim undecided. */
-  holds(candidate: Architecture): boolean {
-    try {
-      const { order, exact } = this.compare(candidate);
-      this.exact &&= exact;
-      this.#depth = Math.max(this.#depth, candidate.widths.length - 1);
-      this.#width = Math.max(this.#width, ...candidate.widths);
-      const orders: readonly number[] = HOLDS[this.#subject.claim.relation as Exactly];
-      return orders.includes(order);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      if (this.isExtra && error instanceof Refusal && error.kind === 'budget') {
-        this.leftOut += 1;
-        return true;
-      }
-      this.refusal ??= { kind: 'refused', reason: error.message, architecture: recordOf(candidate) };
-      return true;
-    }
-  }
-}
-
-/** The first layers of a deep counterexample, as few as still fail. */
-function shallower(watch: Watch, found: Architecture): Architecture {
-  const { widths, values } = found;
-  const cut = widths.slice(1).map((_, depth) => ({ widths: [...widths.slice(0, depth + 1), 1], values }));
-  return cut.find((candidate) => watch.contains(candidate) && !watch.holds(candidate)) ?? found;
-}
-
-function refuted(subject: Subject, watch: Watch, found: Architecture, shrinks: number): Finding {
-  // Shrinking stops at a local minimum; every smaller architecture near it is worth a look.
-  const smaller = smallestArchitectures(subject.statement, 2000).filter(
-    (candidate) => compareSize(candidate, found) < 0,
-  );
-  const smallest = smaller.find((candidate) => !watch.holds(candidate)) ?? found;
-  const comparison = watch.compare(smallest);
-  const witness: Witness = {
-    architecture: recordOf(smallest),
-    quantity: comparison.left,
-    formula: comparison.right,
-    relativeError: comparison.relativeError,
+/** Tries blocks of narrow and of wide layers, and climbs from what is nearest to failing. A counterexample, if one is found. */
+function climbed(trials: Trials, { climbed: most = 60, far = 128 }: AgreementEffort): Architecture | undefined {
+  const { statement } = trials.subject;
+  const margins = new Map<Architecture, number>();
+  const margin = (candidate: Architecture): number | undefined => {
+    if (!meetsCondition(statement, candidate)) return undefined;
+    const trial = trials.at(candidate, true);
+    if (!trial) return undefined;
+    margins.set(candidate, trial.margin);
+    return trial.margin;
   };
+  const isBroken = (candidate: Architecture): boolean => (margin(candidate) ?? 0) < 0;
+  const broken = blockArchitectures(statement.domain, far / 2).slice(0, most).find(isBroken);
+  if (broken) return broken;
+  const ranked = [...margins].sort(([, a], [, b]) => a - b).map(([candidate]) => candidate);
+  const starts = [...(trials.nearest ? [trials.nearest.architecture] : []), ...ranked].slice(0, STARTS);
+  return climb(statement.domain, starts, margin, { climbed: most, depth: far / 2 });
+}
+
+/** The smallest counterexample that is found from one. */
+export function refutation(trials: Trials, found: Architecture, shrinks: number): Finding {
+  const { statement, claim } = trials.subject;
+  const fails = (candidate: Architecture): boolean =>
+    meetsCondition(statement, candidate) && trials.failsAt(candidate, true);
+  // Shrinking stops at a local minimum; every small architecture is worth a look.
+  const near = shrunk(statement.domain, found, fails);
+  const smallest =
+    smallestArchitectures(statement, 2000).find(
+      (candidate) => compareSize(candidate, near) < 0 && trials.failsAt(candidate),
+    ) ?? near;
+  const trial = tryAt(trials.subject, smallest);
   return {
     outcome: 'refuted',
-    reason: `fails at ${describeArchitecture(witness.architecture)}: the formula gives ${witness.formula.text}, the truth is ${witness.quantity.text}`,
-    evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks }],
+    reason: failureText(claim, trial),
+    evidence: [
+      { kind: 'counterexample', oracle: 'exact', witness: witnessOf(trial), shrinks },
+      ...constantsOf(trials),
+    ],
     witness: smallest,
   };
 }

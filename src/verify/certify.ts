@@ -9,27 +9,38 @@ import { formatRational } from '../rational/text.ts';
 import type { Finding } from './agreement.ts';
 import { recordOf } from './architecture.ts';
 import { rationalValue } from './compare.ts';
+import { searchDifference } from './disproof.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './verdict.ts';
 
 /**
  * The finding with a certificate where there is one. What agreed everywhere is proved when a certificate is found and the checker,
- * which shares no code with the prover, accepts it; else it stays supported, with the reason. A counterexample gets its certificate too.
+ * which shares no code with the prover, accepts it; else it stays supported, with the reason. Where the search for a proof finds
+ * that the sides differ, nothing is supported: there is a witness, or the claim is undecided. A counterexample gets its
+ * certificate too.
  */
 export function certified(subject: Subject, finding: Finding, proved: readonly Proved[]): Finding {
+  if (finding.outcome === 'refuted') return withWitness(subject, finding);
+  if (finding.outcome !== 'supported') return finding;
   const { case: own, statement, claim } = subject;
-  // Values at growing width may not settle where a closed form still decides.
-  const isOpenLimit =
-    finding.outcome === 'undecided' && (claim.relation === 'tends-to' || claim.relation === 'asymptotic');
-  if (finding.outcome === 'supported' || isOpenLimit) {
-    const evidence = attempt(proofsOf(own, statement.domain, claim, proved));
-    const all = [...finding.evidence, evidence];
-    if (evidence.kind === 'unproved')
-      return { ...finding, reason: `${finding.reason}; no proof: ${evidence.reason}`, evidence: all };
+  const evidence = attempt(proofsOf(own, statement.domain, claim, proved));
+  const all = [...finding.evidence, evidence];
+  if (evidence.kind === 'certificate')
     return { ...finding, outcome: 'proved', reason: `proved: ${evidence.restsOn}`, evidence: all };
-  }
-  if (finding.outcome !== 'refuted' || !finding.witness) return finding;
+  const { why } = evidence;
+  if (why.kind !== 'disproved')
+    return { ...finding, reason: `${finding.reason}; no proof: ${why.reason}`, evidence: all };
+  const refuted = searchDifference(subject, why.at);
+  if (refuted) return withWitness(subject, refuted);
+  const reason = `no witness is found, though ${why.reason}; ${finding.reason}`;
+  return { outcome: 'undecided', reason, evidence: all };
+}
+
+/** A refuted finding with the certificate of its witness, where both values are rational. */
+function withWitness(subject: Subject, finding: Finding): Finding {
+  if (!finding.witness) return finding;
+  const { case: own, statement, claim } = subject;
   const { environment } = settingOf(subject, finding.witness);
   const quantity = rationalValue(claim.quantity.expression, environment);
   const formula = rationalValue(claim.formula.expression, environment);
@@ -44,11 +55,13 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
 export const certificateOf = ({ evidence }: ClaimVerdict): Certificate | undefined =>
   evidence.find((one: Evidence) => one.kind === 'certificate')?.certificate;
 
-function attempt(proofs: readonly (() => Certificate)[]): CertificateEvidence | Unproved {
+/** A certificate that the checker accepts, or why there is none. */
+export function attempt(proofs: readonly (() => Certificate)[]): CertificateEvidence | Unproved {
   try {
     return { kind: 'certificate', ...firstAccepted(proofs, checkCertificate) };
   } catch (error) {
-    if (!(error instanceof Unprovable) && !isRefusal(error)) throw error;
-    return { kind: 'unproved', reason: error.message };
+    if (error instanceof Unprovable) return { kind: 'unproved', why: error.why };
+    if (isRefusal(error)) return { kind: 'unproved', why: { kind: 'not-found', reason: error.message } };
+    throw error;
   }
 }

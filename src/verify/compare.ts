@@ -19,7 +19,9 @@ const TOLERANCE = '1e-40';
 
 /** The order of two values, how it was decided, and both as text. */
 export interface Comparison {
-  readonly order: -1 | 0 | 1;
+  /** undefined where the values are too near to tell; `open` says how near. */
+  readonly order: -1 | 0 | 1 | undefined;
+  readonly open?: string;
   readonly exact: boolean;
   readonly left: ValueRecord;
   readonly right: ValueRecord;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AgreementEffort } from './agreement.ts';
 import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
+import { farArchitectures } from './directions.ts';
 import { architectures } from './draw.ts';
-import { farArchitectures } from './far.ts';
 import { smallestArchitectures } from './smallest.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,7 +14,7 @@ export function architecturesOf(
 ): Architecture[] {
   const { domain } = statement;
   const random = fc.sample(architectures(domain), { seed: seed % 2 ** 31, numRuns: drawn });
-  const others = [...farArchitectures(domain, sizes), ...random];
+  const others = [...farArchitectures(domain, { sizes, depths: [], widths: [] }), ...random];
   return [
     ...smallestArchitectures(statement, enumerated),
     ...others.filter((candidate) => meetsCondition(statement, candidate)),

@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificate/certificate.ts';
+import type { NoProof } from '../certificate/unprovable.ts';
 import type { LawName } from '../network/weight-law.ts';
 import type { Method } from '../simulate/sampler.ts';
 import type { Expected } from '../statement/statement.ts';
@@ -33,14 +34,15 @@ export interface Witness {
 /** The claim held exactly on every architecture tried. */
 export interface ExactAgreement {
   readonly kind: 'exact-agreement';
-  /** Smallest architectures, enumerated; random ones drawn with `seed`; and some deep and wide ones. */
+  /** Smallest architectures, enumerated; random ones drawn with `seed`; ones far along every unbounded direction. */
   readonly enumerated: number;
   readonly drawn: number;
   readonly far: number;
+  /** Of an inequality: those that a search for its tightest networks came by. */
+  readonly climbed: number;
   readonly seed: number;
-  /** false when a value was irrational and compared to `digits` digits. */
+  /** false when a value was irrational and known by an enclosure. */
   readonly exact: boolean;
-  readonly digits?: number;
 }
 
 /** The smallest architecture found where the claim fails. */
@@ -132,7 +134,7 @@ export interface CertificateEvidence {
 /** Why there is no certificate. */
 export interface Unproved {
   readonly kind: 'unproved';
-  readonly reason: string;
+  readonly why: NoProof;
 }
 
 /** Why something could not be evaluated. */

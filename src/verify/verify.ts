@@ -5,7 +5,6 @@ import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { certificateOf, certified } from './certify.ts';
-import { checkConstants } from './constants.ts';
 import { bigO } from './extrapolate.ts';
 import { checkLimit } from './limit.ts';
 import { isRefusal } from './refusal.ts';
@@ -172,8 +171,6 @@ export function exactFinding(subject: Subject, effort: AgreementEffort & Simulat
 function find(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
   if (sampledIn(subject.claim).size > 0) return checkSampled(subject, effort);
   switch (subject.claim.relation) {
-    case 'within-constants':
-      return checkConstants(subject, effort);
     case 'tends-to':
     case 'asymptotic':
       return checkLimit(subject);
