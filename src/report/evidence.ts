@@ -34,7 +34,7 @@ export function evidenceLines(evidence: Evidence): string[] {
 }
 
 function agreementLine({ enumerated, drawn, far, exact, digits, seed }: ExactAgreement): string {
-  const how = exact ? 'exactly' : `to ${digits} digits`;
+  const how = exact || digits === undefined ? 'exactly' : `to ${digits} digits`;
   return `holds ${how} on the ${enumerated} smallest architectures, ${drawn} drawn ones (seed ${seed}) and ${far} deep and wide ones`;
 }
 

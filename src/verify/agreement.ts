@@ -9,7 +9,7 @@ import {
   meetsCondition,
   recordOf,
 } from './architecture.ts';
-import { COMPARED_DIGITS, type Comparison, compareAt } from './compare.ts';
+import { type Comparison, compareAt } from './compare.ts';
 import { architectures, intervalOf } from './draw.ts';
 import { farArchitectures } from './far.ts';
 import { isRefusal } from './refusal.ts';
@@ -40,7 +40,7 @@ const FAR = [4, 32, 64, 128, 256];
 export const sizesUpTo = (sizes: readonly number[], { far = 128 }: AgreementEffort): number[] =>
   sizes.filter((size) => size <= far);
 
-const HOLDS = { equals: [0], 'at-most': [-1, 0], 'at-least': [0, 1] } as const;
+const HOLDS = { equals: ['equal'], 'at-most': ['less', 'equal'], 'at-least': ['equal', 'greater'] } as const;
 type Exactly = keyof typeof HOLDS;
 
 /**
@@ -87,13 +87,11 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
     far: far.length - watch.leftOut,
     seed,
     exact: watch.exact,
-    ...(!watch.exact && { digits: COMPARED_DIGITS - 10 }),
   } as const;
   const tried = smallest.length + run.numRuns + far.length - watch.leftOut;
-  const how = watch.exact ? 'exactly' : `to ${COMPARED_DIGITS - 10} digits`;
   return {
     outcome: 'supported',
-    reason: `holds ${how} on ${tried} architectures (${watch.reach()})`,
+    reason: `holds exactly on ${tried} architectures (${watch.reach()})`,
     evidence: [evidence],
   };
 }
@@ -135,12 +133,17 @@ class Watch {
   /** A point where the claim has no value neither holds nor fails; it leaves the claim undecided. */
   holds(candidate: Architecture): boolean {
     try {
-      const { order, exact } = this.compare(candidate);
+      const { kind, exact, difference } = this.compare(candidate);
+      if (kind === 'undecided')
+        throw new Refusal(
+          'undecided',
+          `the sides differ by ${difference.text}, to ${difference.digits} digits`,
+        );
       this.exact &&= exact;
       this.#depth = Math.max(this.#depth, candidate.widths.length - 1);
       this.#width = Math.max(this.#width, ...candidate.widths);
-      const orders: readonly number[] = HOLDS[this.#subject.claim.relation as Exactly];
-      return orders.includes(order);
+      const kinds: readonly string[] = HOLDS[this.#subject.claim.relation as Exactly];
+      return kinds.includes(kind);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (this.isExtra && error instanceof Refusal && error.kind === 'budget') {
