@@ -1,6 +1,7 @@
 import { type Rational, rational } from '../rational/rational.ts';
 import type { Expression, Named } from './ast.ts';
 import type { Field } from './field.ts';
+import { NAMED } from './named.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the names in an expression stand for. */
@@ -41,7 +42,13 @@ export function inField<T>(environment: Environment<Rational>, field: Field<T>):
             new Map([...bound].map(([name, index]) => [name, rational(field.integer(index) ?? 0)])),
           ),
         )),
-    named: named && ((quantity) => field.fromRational(named(quantity, field.digits))),
+    named:
+      named &&
+      ((quantity) => {
+        const value = named(quantity, field.digits);
+        const isRounded = NAMED[quantity.name].value === 'real';
+        return isRounded && field.fromRounded ? field.fromRounded(value) : field.fromRational(value);
+      }),
     budget,
   };
 }

@@ -9,11 +9,14 @@ type Fold = Expression & { readonly kind: 'fold' };
 
 /**
  * The value of an expression in a field of numbers. Throws a Refusal when it has none there, or none within the
- * budget, and a TypeError when the environment does not have what the expression needs.
+ * budget, and a TypeError when the environment does not have what the expression needs. A meter may be shared by several.
  */
-export function evaluate<T>(expression: Expression, field: Field<T>, environment: Environment<T>): T {
-  const meter = new Meter(environment.budget);
-
+export function evaluate<T>(
+  expression: Expression,
+  field: Field<T>,
+  environment: Environment<T>,
+  meter = new Meter(environment.budget),
+): T {
   const value = (node: Expression, bound: Bound<T>): T => {
     const result = compute(node, bound);
     meter.spend(1 + field.cost(result));

@@ -9,6 +9,8 @@ export interface Field<T> {
   /** Significant digits, where numbers are rounded. */
   readonly digits?: number;
   fromRational(value: Rational): T;
+  /** Of a real number that is known to `digits` significant digits: within one unit of the last. */
+  fromRounded?(value: Rational): T;
   pi(): T;
   add(a: T, b: T): T;
   subtract(a: T, b: T): T;

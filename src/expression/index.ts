@@ -1,6 +1,8 @@
 export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
-export { decimalField } from './decimal.ts';
+export { decimalEnds } from './decimal.ts';
+export { enclosureField, isRational, type Value } from './enclosure.ts';
+export type { Enclosure, Ends } from './ends.ts';
 export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';
 export { evaluate } from './evaluate.ts';
@@ -15,5 +17,17 @@ export { formatExpression } from './print.ts';
 export { Refusal } from './refusal.ts';
 export type { ParseOptions } from './scope.ts';
 export { substitute } from './substitute.ts';
-export { evaluateCondition, evaluateDecimal, evaluateExact, evaluateNumber } from './values.ts';
+export {
+  compareValues,
+  type Enclosed,
+  enclosures,
+  evaluateCondition,
+  evaluateDecimal,
+  evaluateEnclosed,
+  evaluateExact,
+  evaluateNumber,
+  formatEnclosure,
+  type Order,
+  type Precision,
+} from './values.ts';
 export { freeNames } from './variables.ts';

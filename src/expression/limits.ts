@@ -23,8 +23,9 @@ export const VALUE_LIMITS = {
   reducibleBits: 2 ** 16,
   /** The argument of a factorial or a binomial. */
   factorial: 5000,
-  /** Working digits of decimal arithmetic; decimal.js knows ln(10) and pi to 1025. */
-  digits: 1000,
+  /** Digits of an enclosure: the first, which are doubled until a value is decided, and the last. */
+  firstDigits: 40,
+  digits: 2560,
   /** The power of a polynomial, and the terms of a product of two before like ones are collected. */
   polynomialPower: 16,
   polynomialTerms: 2 ** 15,

@@ -1,9 +1,11 @@
 import { NtkcheckError } from '../limits/error.ts';
-export type RefusalKind = 'irrational' | 'budget' | 'domain';
+
+export type RefusalKind = 'irrational' | 'budget' | 'domain' | 'undecided';
 
 /**
  * A formula was read but has no value here: it is `irrational` and an exact one was asked for, it would cost more than
- * the `budget`, or it is undefined (`domain`: a division by zero, the logarithm of a negative number, …).
+ * the `budget`, or it is undefined (`domain`: a division by zero, the logarithm of a negative number, …), or enclosures of
+ * the stated digits do not tell (`undecided`: a division by what may be zero, a comparison of what may be equal, …).
  */
 export class Refusal extends NtkcheckError {
   override readonly name = 'Refusal';

@@ -1,15 +1,16 @@
-import type { Decimal } from 'decimal.js';
-import { compare, type Rational } from '../rational/rational.ts';
+import { Decimal } from 'decimal.js';
+import { compare as compareRationals, type Rational } from '../rational/rational.ts';
 import type { Comparison, Expression } from './ast.ts';
-import { decimalField } from './decimal.ts';
+import { decimalEnds } from './decimal.ts';
+import { enclosureField, isRational, type Value } from './enclosure.ts';
+import type { Enclosure } from './ends.ts';
 import { type Environment, inField } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { exactField } from './exact.ts';
 import { floatField } from './float.ts';
 import { VALUE_LIMITS } from './limits.ts';
+import { Meter } from './meter.ts';
 import { Refusal } from './refusal.ts';
-
-const GUARD_DIGITS = 15;
 
 /** The exact value; an irrational one is refused. */
 export const evaluateExact = (expression: Expression, environment: Environment<Rational>): Rational =>
@@ -19,40 +20,141 @@ export const evaluateExact = (expression: Expression, environment: Environment<R
 export const evaluateNumber = (expression: Expression, environment: Environment<Rational>): number =>
   evaluate(expression, floatField, inField(environment, floatField));
 
+/** A value between two decimals, from arithmetic with so many digits; exact where it is rational and short. */
+export interface Enclosed extends Enclosure<Decimal> {
+  readonly digits: number;
+  readonly exact?: Rational;
+}
+
+/** Where an evaluation starts, and how far its digits are doubled. */
+export interface Precision {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /**
- * The value to `digits` significant digits: the exact one rounded, or for an irrational value, the first on which
- * two working precisions agree, the second being twice the first. A value that cannot be told from zero is refused.
+ * The enclosures of a value at digits that double, as long as the budget lasts; each holds the true value. Throws the
+ * Refusal of the first, unless it is `undecided`; of the last, if all are.
+ */
+export function* enclosures(
+  expression: Expression,
+  environment: Environment<Rational>,
+  { from = VALUE_LIMITS.firstDigits, to = VALUE_LIMITS.digits }: Precision = {},
+): Generator<Enclosed, void> {
+  const meter = new Meter(environment.budget);
+  let last: Refusal | undefined;
+  let isFound = false;
+  for (let digits = from; digits <= Math.max(from, to); digits *= 2) {
+    const field = enclosureField(decimalEnds(digits));
+    let value: Value<Decimal>;
+    try {
+      value = evaluate(expression, field, inField(environment, field), meter);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const isSpent = error.kind === 'budget' && (isFound || last);
+      if (error.kind !== 'undecided' && !isSpent) throw error;
+      if (isSpent) break;
+      last = error;
+      continue;
+    }
+    isFound = true;
+    yield { ...field.enclose(value), digits, ...(isRational(value) && { exact: value }) };
+    if (isRational(value)) return;
+  }
+  if (!isFound && last) throw last;
+}
+
+/** The first enclosure whose relative width is at most 10^-digits, or the narrowest within the budget and `to` digits. */
+export function evaluateEnclosed(
+  expression: Expression,
+  environment: Environment<Rational>,
+  digits: number,
+  to?: number,
+): Enclosed {
+  let best: Enclosed | undefined;
+  for (const found of enclosures(expression, environment, {
+    from: digits + GUARD_DIGITS,
+    ...(to && { to }),
+  })) {
+    best = found;
+    if (isWithin(found, digits)) break;
+  }
+  return best!;
+}
+
+const GUARD_DIGITS = 5;
+
+/** Whether the width is at most 10^-digits of the least size. */
+function isWithin({ low, high }: Enclosure<Decimal>, digits: number): boolean {
+  const size = Decimal.min(low.abs(), high.abs());
+  if (low.isNegative() !== high.isNegative() && !low.eq(high)) return false;
+  return WIDE.sub(high, low).lte(WIDE.mul(size, `1e-${digits}`));
+}
+
+/** For widths, which need no digits but must not be too small. */
+const WIDE = Decimal.clone({ precision: 10, rounding: Decimal.ROUND_UP, defaults: true });
+
+/**
+ * The value to `digits` significant digits, less than one unit of the last one from the true value. A value that cannot
+ * be told from zero is refused.
  */
 export function evaluateDecimal(
   expression: Expression,
   environment: Environment<Rational>,
   digits: number,
 ): Decimal {
-  const most = VALUE_LIMITS.digits - 2 * GUARD_DIGITS;
+  const most = VALUE_LIMITS.digits / 2;
   if (!Number.isInteger(digits) || digits < 1 || digits > most)
     throw new RangeError(`${digits} digits; ask for an integer from 1 to ${most}`);
-  try {
-    return decimalField(digits).fromRational(evaluateExact(expression, environment));
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
+  const found = evaluateEnclosed(expression, environment, digits + 2);
+  if (!isWithin(found, digits + 2))
+    throw new Refusal(
+      'budget',
+      `the value cancels: ${found.digits} digits do not give ${digits} of it, which lies in ${formatEnclosure(found)}`,
+    );
+  return found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN);
+}
+
+/** `[-1.2e-300, 3.4e-300]`, or `1.41421356…` where both ends begin alike. */
+export function formatEnclosure({ low, high }: Enclosure<Decimal>, digits = 20): string {
+  const end = (x: Decimal, rounding: Decimal.Rounding): string =>
+    x.toSignificantDigits(digits, rounding).toString();
+  const [below, above] = [end(low, Decimal.ROUND_FLOOR), end(high, Decimal.ROUND_CEIL)];
+  if (below === above) return below;
+  const short = (x: Decimal, rounding: Decimal.Rounding): string =>
+    x.toSignificantDigits(4, rounding).toString();
+  return isWithin({ low, high }, digits - 1)
+    ? `${low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN)}`
+    : `[${short(low, Decimal.ROUND_FLOOR)}, ${short(high, Decimal.ROUND_CEIL)}]`;
+}
+
+/** How two values compare. */
+export interface Order {
+  /** `equal` only where that is proved: both are rational, or written in closed form. */
+  readonly kind: 'less' | 'equal' | 'greater' | 'undecided';
+  /** left - right lies between these; both are 0 where they are equal. */
+  readonly difference: Enclosed;
+}
+
+/** Compares two expressions: digits are doubled until the difference has a sign, or is 0, or the budget ends. */
+export function compareValues(
+  left: Expression,
+  right: Expression,
+  environment: Environment<Rational>,
+  precision: Precision = {},
+): Order {
+  let difference: Enclosed | undefined;
+  for (difference of enclosures({ kind: 'subtract', left, right }, environment, precision)) {
+    const kind = signKind(difference);
+    if (kind !== 'undecided') return { kind, difference };
   }
-  const at = (precision: number): Decimal => {
-    const field = decimalField(precision);
-    return evaluate(expression, field, inField(environment, field));
-  };
-  let precision = digits + GUARD_DIGITS;
-  let coarse = at(precision);
-  while (precision < VALUE_LIMITS.digits) {
-    precision = Math.min(2 * precision, VALUE_LIMITS.digits);
-    const fine = at(precision);
-    const agree = fine
-      .minus(coarse)
-      .abs()
-      .lte(fine.abs().times(`1e-${digits + 2}`));
-    if (agree && !fine.isZero()) return fine.toSignificantDigits(digits);
-    coarse = fine;
-  }
-  throw new Refusal('budget', `the value cancels: ${VALUE_LIMITS.digits} digits do not give ${digits} of it`);
+  return { kind: 'undecided', difference: difference! };
+}
+
+function signKind({ low, high, exact }: Enclosed): Order['kind'] {
+  if (exact?.num === 0n) return 'equal';
+  if (low.gt(0)) return 'greater';
+  return high.lt(0) ? 'less' : 'undecided';
 }
 
 const HOLDS: Record<Comparison, (order: -1 | 0 | 1) => boolean> = {
@@ -64,12 +166,37 @@ const HOLDS: Record<Comparison, (order: -1 | 0 | 1) => boolean> = {
   '!=': (order) => order !== 0,
 };
 
-/** Whether a condition holds, decided exactly; what follows a false comparison is not evaluated. */
+const ORDERS = { less: -1, equal: 0, greater: 1 } as const;
+
+/**
+ * Whether a condition holds; what follows a false comparison is not evaluated. Throws a Refusal (`undecided`) where two
+ * sides can be told neither apart nor equal.
+ */
 export function evaluateCondition(condition: Expression, environment: Environment<Rational>): boolean {
   if (condition.kind === 'and')
     return evaluateCondition(condition.left, environment) && evaluateCondition(condition.right, environment);
   if (condition.kind !== 'compare') throw new TypeError('a number is not a condition; use evaluateExact');
-  const left = evaluateExact(condition.left, environment);
-  const right = evaluateExact(condition.right, environment);
-  return HOLDS[condition.operator](compare(left, right));
+  const { left, right, operator } = condition;
+  const exact = exactOrder(left, right, environment);
+  if (exact !== undefined) return HOLDS[operator](exact);
+  const { kind, difference } = compareValues(left, right, environment);
+  if (kind !== 'undecided') return HOLDS[operator](ORDERS[kind]);
+  throw new Refusal(
+    'undecided',
+    `${difference.digits} digits do not tell the sides of a condition apart: they differ by ${formatEnclosure(difference)}`,
+  );
+}
+
+/** By rational arithmetic alone, where both sides are rational. */
+function exactOrder(
+  left: Expression,
+  right: Expression,
+  environment: Environment<Rational>,
+): -1 | 0 | 1 | undefined {
+  try {
+    return compareRationals(evaluateExact(left, environment), evaluateExact(right, environment));
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'irrational') return undefined;
+    throw error;
+  }
 }

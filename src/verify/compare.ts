@@ -1,35 +1,41 @@
-import type { Decimal } from 'decimal.js';
 import {
+  compareValues,
+  type Enclosed,
   type Environment,
   type Expression,
-  evaluateDecimal,
+  evaluateEnclosed,
   evaluateExact,
+  formatEnclosure,
+  type Order,
   Refusal,
 } from '../expression/index.ts';
 import { compare, divide, isZero, type Rational, subtract } from '../rational/rational.ts';
 import { formatDecimal, formatRational, toNumber } from '../rational/text.ts';
 import type { ValueRecord } from './verdict.ts';
 
-/** Digits to which irrational values are compared. */
-export const COMPARED_DIGITS = 50;
-/** Digits of a value that is shown. */
-const SHOWN_DIGITS = 20;
-/** Irrational values that agree to this relative difference count as equal, to that many digits. */
-const TOLERANCE = '1e-40';
+/** Digits of a value that is shown, and of one that must not look like another. */
+const DIGITS = { shown: 20, more: 50 } as const;
 
-/** The order of two values, how it was decided, and both as text. */
+/** The order of two values, and both as text. */
 export interface Comparison {
-  /** undefined where the values are too near to tell; `open` says how near. */
-  readonly order: -1 | 0 | 1 | undefined;
-  readonly open?: string;
+  /** `equal` only where that is proved; `undecided` where the difference has no sign within the budget. */
+  readonly kind: Order['kind'];
+  /** Whether both values are rational. */
   readonly exact: boolean;
   readonly left: ValueRecord;
   readonly right: ValueRecord;
-  /** |left - right| / |left|. */
+  /** left - right lies in it; exactly, where the values are rational. */
+  readonly difference: { readonly text: string; readonly digits?: number };
+  /** |left - right| / |left|; its least upper bound that is known, where that is undecided. */
   readonly relativeError: number;
 }
 
-/** Compares two expressions at one point, exactly where both are rational. Throws Refusal where one has no value. */
+const KINDS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
+
+/**
+ * Compares two expressions at one point, exactly where both are rational, else by enclosures. Throws Refusal where one
+ * has no value.
+ */
 export function compareAt(
   left: Expression,
   right: Expression,
@@ -38,33 +44,52 @@ export function compareAt(
   const l = rationalValue(left, environment);
   const r = rationalValue(right, environment);
   if (l && r) {
-    const relativeError = isZero(l) ? Number(!isZero(r)) : Math.abs(toNumber(divide(subtract(l, r), l)));
+    const gap = subtract(l, r);
     return {
-      order: compare(l, r),
+      kind: KINDS[compare(l, r)],
       exact: true,
       left: recordRational(l),
       right: recordRational(r),
-      relativeError,
+      difference: { text: formatRational(gap) },
+      relativeError: isZero(l) ? Number(!isZero(r)) : Math.abs(toNumber(divide(gap, l))),
     };
   }
-  const ld = evaluateDecimal(left, environment, COMPARED_DIGITS);
-  const rd = evaluateDecimal(right, environment, COMPARED_DIGITS);
-  const gap = ld.minus(rd);
-  const size = ld.abs().plus(rd.abs());
-  const order = gap.abs().lte(size.times(TOLERANCE)) ? 0 : gap.isNegative() ? -1 : 1;
-  // Two different values must not look the same.
-  const looksSame = ld.toSignificantDigits(SHOWN_DIGITS).eq(rd.toSignificantDigits(SHOWN_DIGITS));
-  const digits = order !== 0 && looksSame ? COMPARED_DIGITS : SHOWN_DIGITS;
-  const text = (value: Rational | undefined, decimal: Decimal): ValueRecord =>
-    value
-      ? recordRational(value, digits)
-      : { text: decimal.toSignificantDigits(digits).toString(), decimal: decimal.toString(), exact: false };
+  const { kind, difference } = compareValues(left, right, environment);
+  const enclosed = (digits: number) => ({
+    left: recordOf(l, left, environment, digits),
+    right: recordOf(r, right, environment, digits),
+  });
+  const shown = enclosed(DIGITS.shown);
+  // Two values that are not known to be equal must not look the same.
+  const isAlike = kind !== 'equal' && shown.left.decimal === shown.right.decimal;
+  const records = isAlike ? enclosed(DIGITS.more) : shown;
+  const size = Math.abs(Number(records.left.decimal));
   return {
-    order,
+    kind,
     exact: false,
-    left: text(l, ld),
-    right: text(r, rd),
-    relativeError: ld.isZero() ? 1 : gap.div(ld).abs().toNumber(),
+    ...records,
+    difference: { text: formatEnclosure(difference), digits: difference.digits },
+    relativeError: size > 0 ? furthest(difference) / size : Number(furthest(difference) > 0),
+  };
+}
+
+const furthest = ({ low, high }: Enclosed): number =>
+  Math.max(Math.abs(low.toNumber()), Math.abs(high.toNumber()));
+
+/** A value to as many digits as are shown, or as are found with a few times as many. */
+function recordOf(
+  exact: Rational | undefined,
+  expression: Expression,
+  environment: Environment<Rational>,
+  digits: number,
+): ValueRecord {
+  if (exact) return recordRational(exact, digits);
+  const found = evaluateEnclosed(expression, environment, digits, 32 * digits);
+  const middle = found.low.plus(found.high).div(2);
+  return {
+    text: formatEnclosure(found, digits),
+    decimal: middle.toSignificantDigits(digits).toString(),
+    exact: false,
   };
 }
 
@@ -82,7 +107,7 @@ export function rationalValue(
 }
 
 /** Long exact values are shown by their decimals alone. */
-function recordRational(value: Rational, digits: number = SHOWN_DIGITS): ValueRecord {
+function recordRational(value: Rational, digits: number = DIGITS.shown): ValueRecord {
   const text = formatRational(value);
   const decimal = formatDecimal(value, digits);
   return { text: text.length <= 120 ? text : decimal, decimal, exact: true };

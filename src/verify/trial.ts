@@ -10,7 +10,7 @@ import type { ConstantsFound, Evidence, Witness } from './verdict.ts';
 /** One inequality or equality that a claim makes: the quantity against a bound, and the orders that it allows. */
 export interface Bound {
   readonly side: Expression;
-  readonly allowed: readonly Comparison['order'][];
+  readonly allowed: readonly Comparison['kind'][];
 }
 
 /** What a claim says of its quantity; within constants, two things. */
@@ -22,16 +22,16 @@ export function boundsOf({ relation, formula, constants }: Claim): readonly Boun
   });
   switch (relation) {
     case 'at-most':
-      return [{ side: formula.expression, allowed: [-1, 0] }];
+      return [{ side: formula.expression, allowed: ['less', 'equal'] }];
     case 'at-least':
-      return [{ side: formula.expression, allowed: [0, 1] }];
+      return [{ side: formula.expression, allowed: ['equal', 'greater'] }];
     case 'within-constants':
       return [
-        { side: times(constants!.low.expression), allowed: [0, 1] },
-        { side: times(constants!.high.expression), allowed: [-1, 0] },
+        { side: times(constants!.low.expression), allowed: ['equal', 'greater'] },
+        { side: times(constants!.high.expression), allowed: ['less', 'equal'] },
       ];
     default:
-      return [{ side: formula.expression, allowed: [0] }];
+      return [{ side: formula.expression, allowed: ['equal'] }];
   }
 }
 
@@ -55,8 +55,8 @@ export function tryAt(subject: Subject, architecture: Architecture): Trial {
   const quantity = subject.claim.quantity.expression;
   const tried = boundsOf(subject.claim).map(({ side, allowed }) => {
     const comparison = compareAt(quantity, side, environment);
-    const { order } = comparison;
-    const word = order === undefined ? 'open' : allowed.includes(order) ? 'holds' : 'fails';
+    const { kind } = comparison;
+    const word = kind === 'undecided' ? 'open' : allowed.includes(kind) ? 'holds' : 'fails';
     const margin = marginOf(comparison, allowed);
     // What is not seen to fail is not below 0, however it rounds.
     return {
@@ -79,12 +79,12 @@ function ratioOf({ left, right }: Comparison): Decimal | undefined {
   return below.isZero() ? undefined : new Decimal(left.decimal).div(below);
 }
 
-function marginOf({ left, right, order }: Comparison, allowed: Bound['allowed']): number {
+function marginOf({ left, right, kind }: Comparison, allowed: Bound['allowed']): number {
   const [l, r] = [left, right].map(({ decimal }) => new Decimal(decimal)) as [Decimal, Decimal];
   const size = l.abs().plus(r.abs());
-  const gap = order === 0 || size.isZero() ? 0 : l.minus(r).div(size).toNumber();
-  if (allowed.includes(1)) return gap;
-  return allowed.includes(-1) ? -gap : -Math.abs(gap);
+  const gap = kind === 'equal' || size.isZero() ? 0 : l.minus(r).div(size).toNumber();
+  if (allowed.includes('greater')) return gap;
+  return allowed.includes('less') ? -gap : -Math.abs(gap);
 }
 
 /** What was tried of a claim: how far, how exactly, and what got in the way. */
@@ -133,7 +133,7 @@ export class Trials {
     if (side === 'open')
       this.refusal ??= {
         kind: 'refused',
-        reason: `at ${describeArchitecture(recordOf(architecture))} ${comparison.open ?? 'the order of the two sides is not known'}`,
+        reason: `at ${describeArchitecture(recordOf(architecture))} the sides differ by ${comparison.difference.text}, and their order is not known`,
         architecture: recordOf(architecture),
       };
     const { widths, values } = architecture;
@@ -197,7 +197,7 @@ export function failureText(claim: Claim, trial: Trial): string {
     return `${where}: the formula gives ${formula.text}, the truth is ${quantity.text}`;
   const { low, high } = claim.constants!;
   const ratio = trial.ratio ? `quantity/formula = ${trial.ratio.toPrecision(4)}` : `the quantity is ${quantity.text}`;
-  return trial.comparison.order === -1
+  return trial.comparison.kind === 'less'
     ? `${where}: ${ratio}, below ${low.text} times the formula, ${formula.text}`
     : `${where}: ${ratio}, above ${high.text} times the formula, ${formula.text}`;
 }
