@@ -1,7 +1,18 @@
 import type { ExponentialSum } from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
-import { absolute, add, compare, divide, isZero, multiply, type Rational, rational, subtract, ZERO } from '../rational/rational.ts';
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../rational/rational.ts';
 import { NoExpansion } from './joint.ts';
 import type { Quotient } from './limit.ts';
 
@@ -32,16 +43,19 @@ export function deepLimit({ numerator, denominator }: Quotient): DeepLimit {
   // d - 1 is even at odd depths.
   const [odd, even] = [add, subtract].map((combine) => {
     const below = combine(bottom.plain, bottom.signed);
-    if (isZero(below)) throw new NoExpansion('the dominant terms of the denominator cancel at every second depth');
+    if (isZero(below))
+      throw new NoExpansion('the dominant terms of the denominator cancel at every second depth');
     return divide(combine(top.plain, top.signed), below);
   }) as [Rational, Rational];
   const side = compare(top.rate, bottom.rate) || top.power - bottom.power;
   if (side < 0) return { kind: 'value', value: ZERO };
   if (compare(odd, even) === 0 && side === 0) return { kind: 'value', value: odd };
   if (side === 0) return { kind: 'alternating', even, odd };
-  if (isZero(odd) || isZero(even))
-    throw new NoExpansion('the dominant terms cancel at every second depth');
-  return { kind: 'infinite', how: compare(top.rate, bottom.rate) > 0 ? 'exponentially in d' : 'like a power of d' };
+  if (isZero(odd) || isZero(even)) throw new NoExpansion('the dominant terms cancel at every second depth');
+  return {
+    kind: 'infinite',
+    how: compare(top.rate, bottom.rate) > 0 ? 'exponentially in d' : 'like a power of d',
+  };
 }
 
 /** The factor by which a quotient grows from one depth to the next, of positive dominant terms. Throws NoExpansion. */

@@ -1,19 +1,19 @@
 import type { ExponentialSum } from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
-import { power, type Rational, rational } from '../rational/rational.ts';
+import { power, rational } from '../rational/rational.ts';
 import { NoExpansion } from './joint.ts';
 import type { Quotient } from './limit.ts';
 
 /** coefficient · n^-order up to a factor 1 + O(1/n). */
 export interface Leading {
   readonly order: number;
-  readonly coefficient: Rational;
+  readonly coefficient: F.Fraction;
 }
 
 /**
- * The leading term of a quotient at one depth, as n grows; undefined where it vanishes faster than every power of 1/n. No symbol but
- * those of 1/n and 2^-n is left in it. Throws NoExpansion.
+ * The leading term of a quotient at one depth, as n grows; undefined where it vanishes faster than every power of 1/n. Its
+ * coefficient may have symbols. Throws NoExpansion.
  */
 export function leadingAtDepth({ numerator, denominator }: Quotient, depth: number): Leading | undefined {
   const [top, bottom] = [numerator, denominator].map((sum) => leadingOf(valueAt(sum, depth)));
@@ -22,10 +22,9 @@ export function leadingAtDepth({ numerator, denominator }: Quotient, depth: numb
   const decay = top.decay - bottom.decay;
   if (decay > 0) return undefined;
   if (decay < 0) throw new NoExpansion('the quantity grows exponentially in n');
-  const { coefficient: c } = bottom;
   return {
     order: top.order - bottom.order,
-    coefficient: rational(top.coefficient.num * c.den, top.coefficient.den * c.num),
+    coefficient: F.divide(top.coefficient, bottom.coefficient),
   };
 }
 
@@ -46,11 +45,10 @@ function leadingOf(fraction: F.Fraction): (Leading & { readonly decay: number })
   if (F.isZero(fraction)) return undefined;
   const top = lowest(fraction.numerator);
   const bottom = lowest(F.denominatorOf(fraction));
-  const { content } = fraction;
   return {
     decay: top.decay - bottom.decay,
     order: top.order - bottom.order,
-    coefficient: rational(content.num * top.coefficient, content.den * bottom.coefficient),
+    coefficient: F.scale(F.divide(top.coefficient, bottom.coefficient), fraction.content),
   };
 }
 
@@ -59,7 +57,5 @@ function lowest(p: P.Polynomial) {
   const decay = inDecay.findIndex((c) => !P.isZero(c));
   const inWidth = P.coefficients(inDecay[decay]!, 'x');
   const order = inWidth.findIndex((c) => !P.isZero(c));
-  const rest = inWidth[order]!;
-  if (!P.isConstant(rest)) throw new NoExpansion('a symbol is left; give it a value');
-  return { decay, order, coefficient: rest.get(0)! };
+  return { decay, order, coefficient: F.fromPolynomial(inWidth[order]!) };
 }

@@ -35,6 +35,12 @@ export const scale = (a: Series, factor: F.Fraction): Series => ({
   coefficients: a.coefficients.map((c) => F.multiply(c, factor)),
 });
 
+/** Every coefficient changed by a function. */
+export const map = ({ order, coefficients }: Series, change: (c: F.Fraction) => F.Fraction): Series => ({
+  order,
+  coefficients: coefficients.map(change),
+});
+
 export const negate = (a: Series): Series => ({ order: a.order, coefficients: a.coefficients.map(F.negate) });
 
 export function multiply(a: Series, b: Series): Series {

@@ -7,7 +7,7 @@ import { NoExpansion } from '../asymptotics/joint.ts';
 import { expandQuotient } from '../asymptotics/limit.ts';
 import { limitText } from '../asymptotics/print.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
-import { deriveQuantity, type Ratio } from '../derive/quantity.ts';
+import { deriveQuantity, type Input, type Ratio } from '../derive/quantity.ts';
 import { type Expression, parseExpression, Refusal } from '../expression/index.ts';
 import { OutOfRange } from '../limits/error.ts';
 import type { Family } from '../network/family.ts';
@@ -29,11 +29,8 @@ export type TrueLimit =
   | { readonly kind: 'power'; readonly order: number; readonly limit: Expression }
   | { readonly kind: 'exponential' | 'alternating'; readonly how: string };
 
-/** The numbers at which a limit is taken: the input's r, its width. */
-export interface At {
-  readonly r: Rational;
-  readonly inputWidth: Rational;
-}
+/** The input at which a limit is taken: r, a number or a function of depth and width, and the width. */
+export type At = Pick<Input, 'r' | 'rOf' | 'inputWidth'>;
 
 /**
  * The limit of a quantity, from the closed forms of its moments, in a family of networks without free parameters. In the joint limit
@@ -56,6 +53,7 @@ export function trueLimit(quantity: Expression, family: Family, at: At, growing:
   }
 }
 
+const NOTHING = { symbols: new Set<string>(), lists: new Set<string>(), form: 'formula' } as const;
 const constant = (value: Rational): Expression => ({ kind: 'constant', value });
 
 function joint(ratio: Ratio): TrueLimit {
@@ -68,14 +66,14 @@ function joint(ratio: Ratio): TrueLimit {
   if (growth.num < 0n) return { kind: 'alternating', how: 'alternates in sign' };
   if (series.order > 0) return { kind: 'value', limit: constant(ZERO) };
   const text = limitText(series.coefficients[0]!);
-  const limit = parseExpression(text, { symbols: new Set(['lambda']), lists: new Set(), form: 'formula' }).expression;
+  const limit = parseExpression(text, { ...NOTHING, symbols: new Set(['lambda']) }).expression;
   return series.order === 0 ? { kind: 'value', limit } : { kind: 'power', order: -series.order, limit };
 }
 
 function atDepth(ratio: Ratio, depth: number): TrueLimit {
   const leading = leadingAtDepth(ratio, depth);
   if (!leading || leading.order > 0) return { kind: 'value', limit: constant(ZERO) };
-  const limit = constant(leading.coefficient);
+  const limit = parseExpression(limitText(leading.coefficient), NOTHING).expression;
   return leading.order === 0 ? { kind: 'value', limit } : { kind: 'power', order: -leading.order, limit };
 }
 
@@ -91,10 +89,12 @@ function inDepth(quantity: Expression, family: Family, at: At, width: number): T
     numerator: X.substitute(ratio.numerator, values),
     denominator: X.substitute(ratio.denominator, values),
   };
-  if (inside) return { kind: 'value', limit: { kind: 'call', name: 'log', arguments: [constant(growthOf(quotient))] } };
+  if (inside)
+    return { kind: 'value', limit: { kind: 'call', name: 'log', arguments: [constant(growthOf(quotient))] } };
   const found = deepLimit(quotient);
   if (found.kind === 'value') return { kind: 'value', limit: constant(found.value) };
-  if (found.kind === 'alternating') return { kind: 'alternating', how: 'alternates between even and odd depths' };
+  if (found.kind === 'alternating')
+    return { kind: 'alternating', how: 'alternates between even and odd depths' };
   return { kind: 'exponential', how: `grows ${found.how}` };
 }
 

@@ -34,6 +34,8 @@ export interface ClosedForms {
 export interface Input {
   readonly r?: Rational;
   readonly inputWidth?: Rational;
+  /** r as it follows from depth and width, where it does. */
+  readonly rOf?: Expression;
 }
 
 const ONE = X.constant(F.ONE);
@@ -45,6 +47,8 @@ const ONE = X.constant(F.ONE);
 export function deriveQuantity(quantity: Expression, family: Family, input: Input): ClosedForms {
   const symbols = new Map([...symbolValues(family, input)].map(([name, value]) => [name, ofFraction(value)]));
   symbols.set('d', { numerator: X.exponential(F.ONE, [F.ZERO, F.ONE]), denominator: ONE });
+  const computed = input.rOf && evaluate(input.rOf, field, { symbols, lists: new Map() });
+  if (computed) symbols.set('r', computed);
   const products = new Map<string, Moment>();
   const expectations = new Map<string, X.ExponentialSum>();
   const environment = {
@@ -54,7 +58,7 @@ export function deriveQuantity(quantity: Expression, family: Family, input: Inpu
       const text = formatExpression({ kind: 'expectation', body });
       const value = expectations.get(text) ?? expectationOf(body, family, input, products);
       expectations.set(text, value);
-      return { numerator: value, denominator: ONE };
+      return computed ? atInput(value, computed) : { numerator: value, denominator: ONE };
     },
   };
   const ratio = evaluate(quantity, field, environment);
@@ -64,6 +68,25 @@ export function deriveQuantity(quantity: Expression, family: Family, input: Inpu
   const least = divisors.some((one) => F.isZero(valueAtOne(one))) ? 2 : 1;
   const from = Math.max(least, ...[...products.values()].map((one) => one.from));
   return { ratio: reduced(ratio), expectations, needsInput, from };
+}
+
+/** A sum with a quotient in the place of r. */
+function atInput(sum: X.ExponentialSum, r: Ratio): Ratio {
+  const parts: X.ExponentialSum[] = [];
+  for (const { base, coefficients } of sum.values()) {
+    const powers = coefficients.map((c) => F.coefficients(c, 'r'));
+    for (let k = 0; k < Math.max(...powers.map(({ length }) => length)); k++) {
+      const own = X.exponential(
+        base,
+        powers.map((one) => one[k] ?? F.ZERO),
+      );
+      parts[k] = X.add(parts[k] ?? X.ZERO, own);
+    }
+  }
+  return parts.reduceRight(
+    (total: Ratio, part) => plus(times(total, r), { numerator: part ?? X.ZERO, denominator: ONE }),
+    { numerator: X.ZERO, denominator: ONE },
+  );
 }
 
 /** What the quantity divides by, where moments stand in it: there it may have no value. */
@@ -226,7 +249,11 @@ function numberOf({ numerator, denominator }: Ratio): Rational | undefined {
 
 /** A whole number from -16 to 16, in an exponent. */
 const isSmall = (c: F.Fraction): boolean =>
-  F.isZero(c) || (P.isOne(c.numerator) && c.denominator.size === 0 && isInteger(c.content) && Math.abs(Number(c.content.num)) <= 16);
+  F.isZero(c) ||
+  (P.isOne(c.numerator) &&
+    c.denominator.size === 0 &&
+    isInteger(c.content) &&
+    Math.abs(Number(c.content.num)) <= 16);
 
 /** slope and constant of an exponent slope·d + constant. */
 function linearOf({ numerator, denominator }: Ratio): { slope: number; constant: number } | undefined {
@@ -235,12 +262,16 @@ function linearOf({ numerator, denominator }: Ratio): { slope: number; constant:
   const isPlain = denominator.size === 1 && F.equals(below!.base, F.ONE) && below!.coefficients.length === 1;
   if (!term || more.length > 0 || !isPlain || !F.equals(below!.coefficients[0]!, F.ONE)) return undefined;
   const [constant, slope, ...rest] = term.coefficients;
-  if (!slope || rest.length > 0 || !F.equals(term.base, F.ONE) || ![constant!, slope].every(isSmall)) return undefined;
+  if (!slope || rest.length > 0 || !F.equals(term.base, F.ONE) || ![constant!, slope].every(isSmall))
+    return undefined;
   return { slope: Number(slope.content.num), constant: Number(constant!.content.num) };
 }
 
 /** base^(slope·d + constant), of a base that is free of d. */
-function exponentialOf({ numerator, denominator }: Ratio, exponent: { slope: number; constant: number }): Ratio {
+function exponentialOf(
+  { numerator, denominator }: Ratio,
+  exponent: { slope: number; constant: number },
+): Ratio {
   const free = [numerator, denominator].map((sum) => {
     const [term, ...more] = sum.values();
     const isFree = term && more.length === 0 && term.coefficients.length === 1 && F.equals(term.base, F.ONE);
@@ -251,7 +282,10 @@ function exponentialOf({ numerator, denominator }: Ratio, exponent: { slope: num
   const base = F.divide(top, bottom);
   const { slope, constant } = exponent;
   // One entry of an exponential sum stands for base^(d-1).
-  return { numerator: X.exponential(F.power(base, slope), [F.power(base, slope + constant)]), denominator: ONE };
+  return {
+    numerator: X.exponential(F.power(base, slope), [F.power(base, slope + constant)]),
+    denominator: ONE,
+  };
 }
 
 const field: Parameters<typeof evaluate<Ratio>>[1] = {
@@ -269,7 +303,10 @@ const field: Parameters<typeof evaluate<Ratio>>[1] = {
     if (inDepth) return exponentialOf(base, inDepth);
     const value = numberOf(exponent);
     if (!value || !isInteger(value) || value.num > 16n || value.num < -16n)
-      throw new Refusal('domain', 'an exponent is no whole number from -16 to 16, nor linear in d with such numbers');
+      throw new Refusal(
+        'domain',
+        'an exponent is no whole number from -16 to 16, nor linear in d with such numbers',
+      );
     const from = value.num < 0n ? inverted(base) : base;
     let result = ofFraction(F.ONE);
     for (let i = 0n; i < (value.num < 0n ? -value.num : value.num); i++) result = times(result, from);

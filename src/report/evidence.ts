@@ -1,6 +1,7 @@
 import { describeArchitecture } from '../verify/architecture.ts';
 import type {
   ConstantsFound,
+  DerivedLimit,
   Evidence,
   ExactAgreement,
   LimitFound,
@@ -22,6 +23,8 @@ export function evidenceLines(evidence: Evidence): string[] {
       return constantsLines(evidence);
     case 'limit':
       return [limitLine(evidence)];
+    case 'derived-limit':
+      return [derivedLine(evidence)];
     case 'simulation':
       return [simulationLine(evidence)];
     case 'sampled':
@@ -75,6 +78,13 @@ function limitLine({
     `claimed ${claimed.toPrecision(8)}`,
     ...(finite.length > 0 ? [`observed orders of the remainder ${finite.join(', ')}`] : []),
   ].join('; ');
+}
+
+function derivedLine({ at, along, quantity, limit, truth, claimed, side }: DerivedLimit): string {
+  const where = Object.entries(at).map(([name, value]) => `${name} = ${value}`);
+  const value = truth ? `, ${truth.text}` : '';
+  const word = side === 'holds' ? ', as claimed' : claimed ? `; claimed ${claimed.text}` : '';
+  return `${where.join(', ')}: ${quantity} -> ${limit}${value} as ${along} grows, by its closed form${word}`;
 }
 
 function simulationLine(evidence: SimulationEvidence): string {

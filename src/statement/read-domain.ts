@@ -13,7 +13,7 @@ const SYMBOLS: ReadonlyMap<string, readonly string[]> = new Map(
     d: ['integer', 'equals', 'value'],
     n: ['width', 'widths'],
     n0: ['integer', 'value'],
-    r: ['rational', 'value'],
+    r: ['rational', 'value', 'equals'],
     sigma_w2: ['rational', 'value', 'equals'],
     sigma_b2: ['rational', 'value', 'equals'],
     bias_gradient: ['rational', 'value', 'equals'],

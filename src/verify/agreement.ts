@@ -96,10 +96,7 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
   return {
     outcome: 'supported',
     reason: `${holds} (${trials.reach()})`,
-    evidence: [
-      { kind: 'exact-agreement', ...counted, climbed: tried - before, seed, exact },
-      ...constants,
-    ],
+    evidence: [{ kind: 'exact-agreement', ...counted, climbed: tried - before, seed, exact }, ...constants],
   };
 }
 
@@ -107,7 +104,10 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
 const STARTS = 3;
 
 /** Tries blocks of narrow and of wide layers, and climbs from what is nearest to failing. A counterexample, if one is found. */
-function climbed(trials: Trials, { climbed: most = 60, far = 128 }: AgreementEffort): Architecture | undefined {
+function climbed(
+  trials: Trials,
+  { climbed: most = 60, far = 128 }: AgreementEffort,
+): Architecture | undefined {
   const { statement } = trials.subject;
   const margins = new Map<Architecture, number>();
   const margin = (candidate: Architecture): number | undefined => {
@@ -118,7 +118,9 @@ function climbed(trials: Trials, { climbed: most = 60, far = 128 }: AgreementEff
     return trial.margin;
   };
   const isBroken = (candidate: Architecture): boolean => (margin(candidate) ?? 0) < 0;
-  const broken = blockArchitectures(statement.domain, far / 2).slice(0, most).find(isBroken);
+  const broken = blockArchitectures(statement.domain, far / 2)
+    .slice(0, most)
+    .find(isBroken);
   if (broken) return broken;
   const ranked = [...margins].sort(([, a], [, b]) => a - b).map(([candidate]) => candidate);
   const starts = [...(trials.nearest ? [trials.nearest.architecture] : []), ...ranked].slice(0, STARTS);

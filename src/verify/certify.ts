@@ -6,6 +6,7 @@ import { Unprovable } from '../certificate/unprovable.ts';
 import { certifyWitness } from '../certificate/witness.ts';
 import { checkCertificate } from '../checker/check.ts';
 import { formatRational } from '../rational/text.ts';
+import type { Claim } from '../statement/statement.ts';
 import type { Finding } from './agreement.ts';
 import { recordOf } from './architecture.ts';
 import { rationalValue } from './compare.ts';
@@ -21,6 +22,8 @@ import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './ve
  * certificate too.
  */
 export function certified(subject: Subject, finding: Finding, proved: readonly Proved[]): Finding {
+  // Limits bring their own proofs.
+  if (isLimit(subject.claim)) return finding;
   if (finding.outcome === 'refuted') return withWitness(subject, finding);
   if (finding.outcome !== 'supported') return finding;
   const { case: own, statement, claim } = subject;
@@ -36,6 +39,9 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
   const reason = `no witness is found, though ${why.reason}; ${finding.reason}`;
   return { outcome: 'undecided', reason, evidence: all };
 }
+
+/** Whether a claim is about what grows. */
+export const isLimit = ({ relation }: Claim): boolean => relation === 'tends-to' || relation === 'asymptotic';
 
 /** A refuted finding with the certificate of its witness, where both values are rational. */
 function withWitness(subject: Subject, finding: Finding): Finding {

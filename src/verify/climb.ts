@@ -88,10 +88,15 @@ function shapeOf({ widths, values }: Architecture): Shape {
 }
 
 /** The architecture of a shape, if it is one of the domain and not too deep. */
-function architectureOf(domain: Domain, { runs, input, values }: Shape, most: number): Architecture | undefined {
+function architectureOf(
+  domain: Domain,
+  { runs, input, values }: Shape,
+  most: number,
+): Architecture | undefined {
   const hidden = runs.flatMap(({ width, count }) => Array<number>(count).fill(width));
   const depth = hidden.length + 1;
-  const inside = (name: string, value: number): boolean => contains(intervalOf(domain, name), rational(value));
+  const inside = (name: string, value: number): boolean =>
+    contains(intervalOf(domain, name), rational(value));
   if (depth > most || !inside('d', depth) || !inside('n0', input)) return undefined;
   if (!runs.every(({ width }) => width <= MOST_WIDTH && inside('n', width))) return undefined;
   const scalars = new Map(rationalNames(domain).map((name) => [name, values.get(name)!]));
@@ -109,7 +114,10 @@ function movesOf(domain: Domain, { runs, values }: Shape): Move[] {
     ...COUNTS.map((change) => changed(place, ({ width, count }) => ({ width, count: change(count) }))),
   ]);
   const places = Array.from({ length: runs.length + 1 }, (_, place) => place);
-  const inserting = isList || runs.length === 0 ? places.flatMap((place) => INSERTED.map((width) => inserted(place, width))) : [];
+  const inserting =
+    isList || runs.length === 0
+      ? places.flatMap((place) => INSERTED.map((width) => inserted(place, width)))
+      : [];
   const scalars = [...values.keys()]
     .filter((name) => domain.ranges.get(name)?.kind === 'rational')
     .flatMap((name) => scalings(domain, name));

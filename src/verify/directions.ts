@@ -1,4 +1,4 @@
-import { type Expression, children } from '../expression/index.ts';
+import { children, type Expression } from '../expression/index.ts';
 import { add, multiply, type Rational, rational, subtract } from '../rational/rational.ts';
 import { contains, type Interval } from '../statement/domain.ts';
 import type { Claim, Domain } from '../statement/statement.ts';
@@ -36,14 +36,22 @@ export function magnitudes({ low, high, ...interval }: Interval): Rational[] {
  */
 export function farArchitectures(domain: Domain, { sizes, depths, widths }: Distance): Architecture[] {
   if (domain.ranges.get('d')?.kind === 'equals') return [];
-  const allowed = (name: string) => (value: number): boolean =>
-    contains(intervalOf(domain, name), rational(value));
+  const allowed =
+    (name: string) =>
+    (value: number): boolean =>
+      contains(intervalOf(domain, name), rational(value));
   const names = rationalNames(domain);
   const base = new Map<string, Rational>(names.map((name) => [name, simpleValues(domain, name, 1)[0]!]));
   const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
   const isList = domain.ranges.get('n')?.kind === 'widths';
   const at = (depth: number, shape: Shape, values: ReadonlyMap<string, Rational> = base): Architecture =>
-    architecture(domain, input, Array.from({ length: depth }, (_, layer) => shape(layer)), depth, values);
+    architecture(
+      domain,
+      input,
+      Array.from({ length: depth }, (_, layer) => shape(layer)),
+      depth,
+      values,
+    );
   const shapes = (width: number): Shape[] => [
     () => width,
     ...(isList && allowed('n')(2 * width) ? [(layer: number) => (layer % 2 === 0 ? width : 2 * width)] : []),
@@ -55,7 +63,9 @@ export function farArchitectures(domain: Domain, { sizes, depths, widths }: Dist
   const inWidth = widths.filter(allowed('n'));
   const both = sizes
     .filter(allowed('n'))
-    .flatMap((width) => sizes.filter(allowed('d')).flatMap((d) => shapes(width).map((shape) => at(d, shape))));
+    .flatMap((width) =>
+      sizes.filter(allowed('d')).flatMap((d) => shapes(width).map((shape) => at(d, shape))),
+    );
   const deep = inDepth.map((d) => at(d, () => narrow));
   const wide = inWidth.flatMap((width) => moderate.map((d) => at(d, () => width)));
   const scaled = names.flatMap((name) =>
@@ -85,13 +95,19 @@ export function blockArchitectures(domain: Domain, deepest: number): Architectur
   const names = rationalNames(domain);
   const simple = new Map<string, Rational>(names.map((name) => [name, simpleValues(domain, name, 1)[0]!]));
   const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
-  const inside = (name: string, value: number): boolean => contains(intervalOf(domain, name), rational(value));
+  const inside = (name: string, value: number): boolean =>
+    contains(intervalOf(domain, name), rational(value));
   const narrow = integerBounds(intervalOf(domain, 'n'), 0).min;
   const wide = inside('n', WIDE) ? WIDE : integerBounds(intervalOf(domain, 'n'), WIDE).max;
   const isEqual = domain.ranges.get('n')?.kind === 'width';
   const layers = BLOCKS.flatMap(([few, many]) => {
     const [a, b] = [Array<number>(few).fill(narrow), Array<number>(many).fill(wide)];
-    return isEqual ? [Array<number>(few + many).fill(narrow), Array<number>(few + many).fill(wide)] : [[...a, ...b], [...b, ...a]];
+    return isEqual
+      ? [Array<number>(few + many).fill(narrow), Array<number>(few + many).fill(wide)]
+      : [
+          [...a, ...b],
+          [...b, ...a],
+        ];
   });
   const scaled = names.flatMap((name) =>
     magnitudes(intervalOf(domain, name)).map((value) => new Map(simple).set(name, value)),

@@ -37,10 +37,13 @@ export function searchDifference(subject: Subject, { depth }: Difference): Findi
 }
 
 function* candidates(domain: Domain, depth: number | undefined): Generator<Architecture> {
-  const inside = (name: string, value: number): boolean => contains(intervalOf(domain, name), rational(value));
+  const inside = (name: string, value: number): boolean =>
+    contains(intervalOf(domain, name), rational(value));
   const { min: shallow } = integerBounds(intervalOf(domain, 'd'), 0);
   const depths =
-    depth !== undefined ? [depth] : Array.from({ length: DEEPEST }, (_, i) => shallow + i).filter((d) => inside('d', d));
+    depth !== undefined
+      ? [depth]
+      : Array.from({ length: DEEPEST }, (_, i) => shallow + i).filter((d) => inside('d', d));
   const narrow = integerBounds(intervalOf(domain, 'n'), 0).min;
   const widths = STEPS.map((step) => narrow + step).filter((width) => inside('n', width));
   const inputs = [0, 1, 6].map((step) => integerBounds(intervalOf(domain, 'n0'), 0).min + step);
@@ -58,7 +61,13 @@ function* candidates(domain: Domain, depth: number | undefined): Generator<Archi
         const values = points[round - i];
         if (!values) continue;
         const input = inputs.filter((width) => inside('n0', width))[round % 3] ?? inputs[0]!;
-        yield architecture(domain, input, Array.from({ length: d }, (_, layer) => shape(layer)), d, values);
+        yield architecture(
+          domain,
+          input,
+          Array.from({ length: d }, (_, layer) => shape(layer)),
+          d,
+          values,
+        );
       }
     }
   }

@@ -1,4 +1,4 @@
-import { ONE, type Rational, rational, equals, divide, multiply, compare } from '../rational/rational.ts';
+import { compare, divide, equals, multiply, ONE, type Rational, rational } from '../rational/rational.ts';
 import { contains } from '../statement/domain.ts';
 import type { Domain } from '../statement/statement.ts';
 import type { Architecture } from './architecture.ts';
@@ -11,7 +11,11 @@ const MOST = 150;
  * A smaller counterexample, as long as one of its neighbours still fails: with half of its layers, without one of them, with
  * narrower layers, simpler scalars. Deterministic.
  */
-export function shrunk(domain: Domain, found: Architecture, fails: (candidate: Architecture) => boolean): Architecture {
+export function shrunk(
+  domain: Domain,
+  found: Architecture,
+  fails: (candidate: Architecture) => boolean,
+): Architecture {
   let best = found;
   let left = MOST;
   for (let moved = true; moved && left > 0; ) {
@@ -52,7 +56,8 @@ function smaller(domain: Domain, { widths, values }: Architecture): Architecture
   const fewer = shorter.filter((one) => one.length < hidden.length);
   const thinner = narrower.filter((one) => sum(one) < sum(hidden));
   const make = (layers: readonly number[], own: ReadonlyMap<string, Rational>): Architecture | undefined => {
-    const inside = (name: string, value: number): boolean => contains(intervalOf(domain, name), rational(value));
+    const inside = (name: string, value: number): boolean =>
+      contains(intervalOf(domain, name), rational(value));
     if (!inside('d', layers.length + 1) || !layers.every((width) => inside('n', width))) return undefined;
     const filled = layers.length > 0 ? layers : [Number((values.get('n') ?? rational(least)).num)];
     return architecture(domain, widths[0]!, filled, layers.length + 1, own);
@@ -62,7 +67,11 @@ function smaller(domain: Domain, { widths, values }: Architecture): Architecture
       .filter((next) => contains(intervalOf(domain, name), next))
       .map((next) => make(hidden, new Map(scalars).set(name, next))),
   );
-  const all = [...fewer.map((one) => make(one, scalars)), ...simpler, ...thinner.map((one) => make(one, scalars))];
+  const all = [
+    ...fewer.map((one) => make(one, scalars)),
+    ...simpler,
+    ...thinner.map((one) => make(one, scalars)),
+  ];
   return all.filter((one) => one !== undefined);
 }
 

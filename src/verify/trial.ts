@@ -70,7 +70,8 @@ export function tryAt(subject: Subject, architecture: Architecture): Trial {
     tried.find(({ side }) => side === 'open') ??
     tried.reduce((a, b) => (b.margin < a.margin ? b : a));
   const exact = tried.every(({ comparison }) => comparison.exact);
-  const plain = tried.length > 1 ? compareAt(quantity, subject.claim.formula.expression, environment) : undefined;
+  const plain =
+    tried.length > 1 ? compareAt(quantity, subject.claim.formula.expression, environment) : undefined;
   return { architecture, ...deciding, exact, ratio: plain && ratioOf(plain) };
 }
 
@@ -196,7 +197,9 @@ export function failureText(claim: Claim, trial: Trial): string {
   if (claim.relation !== 'within-constants')
     return `${where}: the formula gives ${formula.text}, the truth is ${quantity.text}`;
   const { low, high } = claim.constants!;
-  const ratio = trial.ratio ? `quantity/formula = ${trial.ratio.toPrecision(4)}` : `the quantity is ${quantity.text}`;
+  const ratio = trial.ratio
+    ? `quantity/formula = ${trial.ratio.toPrecision(4)}`
+    : `the quantity is ${quantity.text}`;
   return trial.comparison.kind === 'less'
     ? `${where}: ${ratio}, below ${low.text} times the formula, ${formula.text}`
     : `${where}: ${ratio}, above ${high.text} times the formula, ${formula.text}`;

@@ -84,6 +84,19 @@ export interface LimitFound {
   readonly extrapolationError: number;
 }
 
+/** For tends-to and asymptotic, at one point: the limit that follows from the closed forms of the moments. */
+export interface DerivedLimit {
+  readonly kind: 'derived-limit';
+  readonly at: Readonly<Record<string, string>>;
+  readonly along: 'n' | 'd';
+  /** Of which the limit is taken; for asymptotic, n^(order - 1)·(quantity/formula - 1). */
+  readonly quantity: string;
+  readonly limit: string;
+  readonly truth?: ValueRecord;
+  readonly claimed?: ValueRecord;
+  readonly side: 'holds' | 'fails' | 'open';
+}
+
 /** One E(...) on one network: simulated networks against an expected value, by a test that allows heavy tails. */
 export interface SimulationEvidence {
   readonly kind: 'simulation';
@@ -149,6 +162,7 @@ export type Evidence =
   | Counterexample
   | ConstantsFound
   | LimitFound
+  | DerivedLimit
   | SimulationEvidence
   | SampledEvidence
   | CertificateEvidence

@@ -5,8 +5,8 @@ import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { certificateOf, certified } from './certify.ts';
-import { bigO } from './extrapolate.ts';
-import { checkLimit } from './limit.ts';
+import { decideLimit } from './limit/decide.ts';
+import { bigO } from './limit/extrapolate.ts';
 import { isRefusal } from './refusal.ts';
 import { replayCommand } from './replay.ts';
 import { checkSampled, plannedIntervals, sampledIn } from './sampled.ts';
@@ -173,7 +173,7 @@ function find(subject: Subject, effort: AgreementEffort & SimulationEffort): Fin
   switch (subject.claim.relation) {
     case 'tends-to':
     case 'asymptotic':
-      return checkLimit(subject);
+      return decideLimit(subject);
     default:
       return checkAgreement(subject, effort);
   }

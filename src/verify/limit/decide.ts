@@ -1,0 +1,132 @@
+import { proofsOf } from '../../certificate/prove.ts';
+import { Unprovable } from '../../certificate/unprovable.ts';
+import type { Finding } from '../agreement.ts';
+import { attempt } from '../certify.ts';
+import { isRefusal } from '../refusal.ts';
+import type { Subject } from '../subject.ts';
+import type { DerivedLimit, Evidence, LimitFound, Unproved } from '../verdict.ts';
+import { bigO } from './extrapolate.ts';
+import { type LimitPoint, limitPoints } from './points.ts';
+import { refuteLimit } from './refute.ts';
+import { derivedEvidence, missText, visibleText, writtenAt } from './text.ts';
+import { truthAt } from './truth.ts';
+import { FEWEST, misses, remainderOrder, valuesAt } from './values.ts';
+
+/** Sizes of every residue: the doubled sizes themselves, and those shifted by so many steps. */
+const OFFSETS = [0, 1, 2, 3];
+/** Points at which all offsets are tried; at the others one more. */
+const MOST_OFFSETS = 3;
+
+/**
+ * Decides that a quantity tends to a formula as n grows, with d = λ n or at fixed depths, or as d grows at fixed widths; or that it is
+ * formula·(1 + O(n^-m)). In this order: a proof for the whole domain; at points of it, spread over many orders of magnitude, the
+ * true limit from proved closed forms, which refutes or agrees; and where there is none, exact values at sizes that double, of
+ * which nothing is concluded against the claim: they support it when their remainders vanish at a settled whole order in 1/n at
+ * every point and along sizes of every residue, and leave it undecided otherwise.
+ */
+export function decideLimit(subject: Subject): Finding {
+  const { case: own, statement, claim } = subject;
+  const whole = attempt(proofsOf(own, statement.domain, claim, []));
+  if (whole.kind === 'certificate')
+    return { outcome: 'proved', reason: `proved: ${whole.restsOn}`, evidence: [whole] };
+  const points = limitPoints(subject);
+  const derived: DerivedLimit[] = [];
+  const left: LimitPoint[] = [];
+  for (const point of points) {
+    try {
+      const truth = truthAt(subject, point);
+      if (truth.side === 'fails') return withDisproof(refuteLimit(subject, truth), whole);
+      derived.push(derivedEvidence(truth, claim));
+      if (truth.side === 'open') left.push(point);
+    } catch (error) {
+      if (!isRefusal(error) && !(error instanceof Unprovable)) throw error;
+      left.push(point);
+    }
+  }
+  const agreed = derived.filter(({ side }) => side === 'holds');
+  const extrapolated = extrapolate(subject, left);
+  const evidence = [whole, ...agreed.slice(0, 3), ...extrapolated.evidence];
+  if (whole.why.kind === 'disproved')
+    return {
+      outcome: 'undecided',
+      reason: `${whole.why.reason}, but no point is found that shows it; ${extrapolated.reason}`,
+      evidence,
+    };
+  if (left.length > 0 && extrapolated.outcome !== 'supported')
+    return { outcome: 'undecided', reason: extrapolated.reason, evidence };
+  const parts = [
+    ...(agreed.length > 0 ? [`the closed form tends to it at ${agreed.length} points${spread(agreed)}`] : []),
+    ...(left.length > 0 ? [extrapolated.reason] : []),
+    `no proof for all: ${whole.why.reason}`,
+  ];
+  return { outcome: 'supported', reason: parts.join('; '), evidence };
+}
+
+const withDisproof = (finding: Finding, whole: Unproved): Finding =>
+  whole.why.kind === 'disproved' ? { ...finding, evidence: [...finding.evidence, whole] } : finding;
+
+/** Over which values the points are spread: `r from 1e-18 to 1e18`. */
+function spread(found: readonly DerivedLimit[]): string {
+  const names = Object.keys(found[0]!.at);
+  const spans = names.flatMap((name) => {
+    const values = found.map(({ at }) => valueOf(at[name]!));
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return low === high
+      ? []
+      : [`${name} from ${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`];
+  });
+  return spans.length > 0 ? ` (${spans.join(', ')})` : '';
+}
+
+function valueOf(text: string): number {
+  const [num, den = '1'] = text.split('/');
+  return Number(num) / Number(den);
+}
+
+/** What exact values along growing sizes say at points without a closed form: support, or nothing. */
+export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Finding {
+  const { claim } = subject;
+  const limits: LimitFound[] = [];
+  const undecided = (reason: string, more: readonly Evidence[] = limits): Finding => ({
+    outcome: 'undecided',
+    reason,
+    evidence: more.length > 0 ? more : [{ kind: 'refused', reason }],
+  });
+  for (const [index, point] of points.entries()) {
+    for (const offset of index < MOST_OFFSETS ? OFFSETS : OFFSETS.slice(0, 2)) {
+      try {
+        const found = valuesAt(subject, point, offset);
+        if (!found) continue;
+        limits.push(found);
+        if (misses(found))
+          return undecided(
+            `at ${writtenAt(found.at)} ${missText(found, claim)}, by extrapolation, which proves nothing`,
+            [found],
+          );
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return undecided(`at ${writtenAt(point.written)}: ${error.message}`);
+      }
+    }
+  }
+  if (limits.length === 0)
+    return undecided(`fewer than ${FEWEST} sizes meet the condition at any point tried`);
+  const unsettled = limits.find((limit) => remainderOrder(limit) === undefined);
+  if (unsettled)
+    return undecided(`the remainders at ${writtenAt(unsettled.at)} have not settled on an order`);
+  const order = Math.min(...limits.map((limit) => remainderOrder(limit)!));
+  const { along } = limits[0]!;
+  const isEqual = limits.every(({ remainders }) => remainders.every((remainder) => remainder === 0));
+  const where = `at ${points.length} points, along ${limits.length} sequences of sizes up to ${along} = ${Math.max(...limits.map(({ widths }) => widths.at(-1)!))}`;
+  const settled =
+    order < Number.POSITIVE_INFINITY
+      ? `remainder ${bigO(order, along)} ${where}; an error of ${visibleText(limits)} would show`
+      : isEqual
+        ? `equal at every ${along} ${where}`
+        : `remainder below any power of 1/${along} ${where}`;
+  return {
+    outcome: 'supported',
+    reason: `${settled}; other points and larger sizes were not tried`,
+    evidence: limits,
+  };
+}

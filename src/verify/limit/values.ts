@@ -1,0 +1,164 @@
+import type { Decimal } from 'decimal.js';
+import { evaluateDecimal, Refusal } from '../../expression/index.ts';
+import { isInteger, type Rational } from '../../rational/rational.ts';
+import { contains } from '../../statement/domain.ts';
+import { meetsCondition } from '../architecture.ts';
+import { architecture, integerBounds, intervalOf } from '../draw.ts';
+import { type Subject, settingOf } from '../subject.ts';
+import type { LimitFound } from '../verdict.ts';
+import { isDecay, observedOrders, richardson, settledOrder } from './extrapolate.ts';
+import type { LimitPoint } from './points.ts';
+
+const DIGITS = 30;
+/** The last digits of a value may be its rounding. */
+const ROUNDED_DIGITS = 4;
+/** What a factor n takes of them at the widest. */
+const DIGITS_PER_POWER = 3;
+/** Widths double while networks are at most this wide and deep. */
+const LARGEST = { width: 1024, depth: 1024 } as const;
+/** Fewer widths than this say nothing of an order. */
+export const FEWEST = 5;
+/** An extrapolated limit agrees with the claim within this many times its own error … */
+export const AGREEMENT = 100;
+/** … and misses it beyond this many. In between nothing is decided. */
+const MISS = 1000;
+
+/**
+ * Exact values at a point along sizes that double, shifted by `offset`, and what they extrapolate to; undefined when too few of
+ * its networks meet the condition. Sizes of every residue are tried by several offsets: values that alternate have no limit.
+ */
+export function valuesAt(
+  subject: Subject,
+  { values, widthAt, depthAt, written: at }: LimitPoint,
+  offset: number,
+): LimitFound | undefined {
+  const { statement, claim } = subject;
+  const { ranges } = statement.domain;
+  const isDepth = (d: Rational): boolean =>
+    isInteger(d) &&
+    d.num > 0n &&
+    (ranges.get('d')!.kind === 'equals' || contains(intervalOf(statement.domain, 'd'), d));
+  const isStart = (n: number): boolean => isDepth(depthAt(n)) && isDepth(depthAt(n * 2));
+  const first = Array.from({ length: MOST_START }, (_, i) => 4 + i).find(isStart);
+  if (!first) throw new Refusal('domain', `the depth is no whole number at any width up to ${MOST_START}`);
+  // Steps between sizes at which the depth is a whole number.
+  const step = Array.from({ length: MOST_START }, (_, i) => 1 + i).find((n) => isDepth(depthAt(first + n)))!;
+  const input = integerBounds(intervalOf(statement.domain, 'n0'), 0).min;
+  const networks = doublings(first)
+    .map((size) => size + offset * step)
+    .filter((size) => isDepth(depthAt(size)))
+    .map((size) => ({ size, width: widthAt(size), depth: Number(depthAt(size).num) }))
+    .filter(({ depth }) => depth <= LARGEST.depth)
+    .map(({ size, width, depth }) => ({
+      size,
+      point: architecture(statement.domain, input, Array<number>(depth).fill(width), depth, values),
+    }))
+    .filter(({ point }) => meetsCondition(statement, point));
+  if (networks.length < FEWEST) return undefined;
+  const digits = DIGITS + DIGITS_PER_POWER * (claim.order ?? 0);
+  const exact = networks.map(({ size, point }) => {
+    const { environment } = settingOf(subject, point);
+    const value = evaluateDecimal(claim.quantity.expression, environment, digits);
+    const claimed = evaluateDecimal(claim.formula.expression, environment, digits);
+    const rounding = Number(`1e-${digits - ROUNDED_DIGITS}`) * value.abs().plus(claimed.abs()).toNumber();
+    return { size, value, claimed, rounding };
+  });
+  const { order, as: along = 'n' } = claim;
+  if (order === undefined) return limitOf(at, along, exact);
+  const relative = exact.map(relativeRemainder);
+  const scaled = Array.from({ length: order }, (_, power) => ({
+    ...limitOf(
+      at,
+      along,
+      relative.map(({ value, ...rest }) => ({
+        ...rest,
+        value: value.times(`${BigInt(rest.size) ** BigInt(power)}`),
+        rounding: rest.rounding * rest.size ** power,
+      })),
+    ),
+    power,
+  }));
+  return scaled.find(misses) ?? scaled.at(-1);
+}
+
+/** Widths from 4 on that are looked at for a depth that is a whole number. */
+const MOST_START = 60;
+
+/** Quantity and formula at one size, and how far rounding may have moved them. */
+interface Values {
+  readonly size: number;
+  readonly rounding: number;
+  readonly value: Decimal;
+  readonly claimed: Decimal;
+}
+
+/** quantity/formula - 1, which is claimed to vanish. */
+function relativeRemainder({ size, value, claimed, rounding }: Values): Values {
+  const remainder = value.minus(claimed);
+  if (claimed.isZero() && !remainder.isZero())
+    throw new Refusal('domain', `the formula is 0 at size ${size}, and the quantity is not`);
+  const relative = remainder.isZero() ? remainder : remainder.div(claimed);
+  const scale = claimed.abs().toNumber() || 1;
+  return { size, rounding: rounding / scale, value: relative, claimed: value.times(0) };
+}
+
+function limitOf(at: LimitFound['at'], along: 'n' | 'd', exact: readonly Values[]): LimitFound {
+  const beyondRounding = (difference: Decimal, rounding: number): number => {
+    const number = difference.toNumber();
+    return Math.abs(number) > rounding ? number : 0;
+  };
+  const remainders = exact.map(({ value, claimed, rounding }) =>
+    beyondRounding(value.minus(claimed), rounding),
+  );
+  const changes = exact
+    .slice(1)
+    .map(({ value, rounding }, i) => beyondRounding(value.minus(exact[i]!.value), rounding));
+  const orders = observedOrders(remainders);
+  const changing = observedOrders(changes);
+  const last = exact.at(-1)!;
+  // What decays exponentially is at its limit already.
+  const { limit, error } = isDecay(changing)
+    ? { limit: last.value, error: Math.max(Math.abs(changes.at(-1)!), last.rounding) }
+    : richardson(exact.map(({ value }) => value));
+  return {
+    kind: 'limit',
+    at,
+    along,
+    widths: exact.map(({ size }) => size),
+    claimed: exact.at(-1)!.claimed.toNumber(),
+    remainders,
+    orders,
+    changes: changing,
+    extrapolated: limit.toNumber(),
+    // No value is known better than it is rounded.
+    extrapolationError: Math.max(error, last.rounding),
+  };
+}
+
+function doublings(first: number): number[] {
+  const widths: number[] = [];
+  for (let n = first; n <= LARGEST.width; n *= 2) widths.push(n);
+  return widths;
+}
+
+/** The order at which the remainders vanish: Infinity when they are zero or vanish
+ * faster than any power, undefined when they do not settle. */
+export function remainderOrder(limit: LimitFound): number | undefined {
+  const { remainders, orders, claimed, extrapolated, extrapolationError, power = 0 } = limit;
+  if (remainders.every((remainder) => remainder === 0)) return Number.POSITIVE_INFINITY;
+  if (Math.abs(extrapolated - claimed) > AGREEMENT * extrapolationError) return undefined;
+  const settled = settledOrder(orders);
+  return settled === undefined ? undefined : settled + power;
+}
+
+/** What errors of a limit are relative to: a remainder is relative already. */
+const scaleOf = ({ power, extrapolated }: LimitFound): number => (power === undefined ? extrapolated : 1);
+
+/** The values themselves seem to converge at a settled order, to something far from the claim. It proves nothing. */
+export function misses(limit: LimitFound): boolean {
+  const { claimed, extrapolated, extrapolationError, changes } = limit;
+  const gap = Math.abs(extrapolated - claimed);
+  const isConstant = changes.every((order) => Number.isNaN(order));
+  if (!isConstant && settledOrder(changes) === undefined) return false;
+  return gap > MISS * extrapolationError && gap > 1e-12 * Math.abs(scaleOf(limit));
+}
