@@ -16,6 +16,7 @@ export function proofsOf(
   proved: readonly Proved[],
 ): readonly (() => Certificate)[] {
   if (claim.as === 'd') return [unprovable('no lemma covers a depth that grows at a fixed width')];
+  if (domain.ranges.get('r')?.kind === 'equals') return [unprovable('r is computed from other symbols')];
   if ([claim.quantity, claim.formula].some(({ expression }) => hasNamed(expression)))
     return [unprovable('no lemma covers named quantities')];
   switch (claim.relation) {

@@ -1,5 +1,5 @@
 import type { Paper } from '../statement/papers.ts';
-import type { Verdict } from '../verify/verdict.ts';
+import type { ClaimVerdict, Verdict } from '../verify/verdict.ts';
 import { byItem, type Group, type Section } from './items.ts';
 import { countOf, countsText, isVariant, meantTrue, provedText } from './statements.ts';
 
@@ -74,13 +74,17 @@ function rowOf(verdict: Verdict): string {
   const { id, claims, convention, gates, outcome, reason, asExpected, expected } = verdict;
   const cells = [
     isVariant(verdict) ? 'variant' : id,
-    isVariant(verdict) ? '' : claims.map(({ claim }) => code(cut(claim, LENGTHS.claim))).join('<br>'),
+    isVariant(verdict) ? '' : claims.map((claim) => claimCell(claim, claims.length > 1)).join('<br>'),
     `${escaped(convention)}, ${gates} gates`,
     asExpected ? outcome : `**${outcome}**, expected ${expected}`,
     escaped(cut(reason, LENGTHS.reason)),
   ];
   return `| ${cells.join(' | ')} |`;
 }
+
+/** A claim; of several, with its own verdict. */
+const claimCell = ({ claim, outcome }: ClaimVerdict, several: boolean): string =>
+  `${code(cut(claim, LENGTHS.claim))}${several ? ` ${outcome}` : ''}`;
 
 /** One line of at most so many characters. */
 function cut(text: string, length: number): string {

@@ -18,7 +18,7 @@ function testCase(verdict: Verdict): string {
   if (verdict.asExpected) return `    <testcase ${attributes}/>\n`;
   const message = escapeXml(`expected ${verdict.expected}, found ${verdict.outcome}: ${verdict.reason}`);
   const details = escapeXml(
-    `${verdict.claims.map(({ claim, reason }) => `${claim}\n  ${reason}`).join('\n')}\n${verdict.replay}`,
+    `${verdict.claims.map(({ claim, outcome, reason }) => `${claim}\n  ${outcome}: ${reason}`).join('\n')}\n${verdict.replay}`,
   );
   return `    <testcase ${attributes}>\n      <failure message="${message}">${details}</failure>\n    </testcase>\n`;
 }

@@ -84,8 +84,8 @@ function verdictLines({ cases }: Statement, index: number, verdict: Verdict | un
 const wordOf = ({ outcome, expected, asExpected }: Verdict): string =>
   asExpected ? outcome : `${outcome.toUpperCase()}, expected ${expected},`;
 
-const claimVerdictLines = ({ claim, outcome, reason, evidence }: ClaimVerdict): string[] => [
-  `    ${claim}`,
+const claimVerdictLines = ({ claim, outcome, expected, reason, evidence }: ClaimVerdict): string[] => [
+  `    ${claim}${(expected ?? outcome) === outcome ? '' : ` (expected ${expected})`}`,
   `      ${reason.startsWith(`${outcome}: `) ? reason : `${outcome}: ${reason}`}`,
   ...evidence.flatMap(evidenceLines).map((line) => `      - ${line}`),
 ];

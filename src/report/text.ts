@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import type { SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import type { ClaimVerdict, SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
 import { byFolder, countsText, isVariant, meantTrue, provedText } from './statements.ts';
 
 /** How a report looks: the terminal's width in characters, and whether it shows colours. */
@@ -62,9 +62,18 @@ function table(verdicts: readonly Verdict[], look: Look): string {
 /** A statement shows its title and claims; a variant of it only what is different. */
 function heading(verdict: Verdict): string {
   const { id, title, convention, gates, claims } = verdict;
-  if (isVariant(verdict)) return id;
-  return [`${title} (${convention}, ${gates} gates)`, ...claims.map(({ claim }) => claim)].join('\n');
+  const several = claims.length > 1;
+  if (isVariant(verdict))
+    return several ? `${id}\n${claims.map((claim, i) => `claim ${i + 1} ${claim.outcome}`).join(', ')}` : id;
+  return [
+    `${title} (${convention}, ${gates} gates)`,
+    ...claims.map((claim) => (several ? `${claimWord(claim)} ${claim.claim}` : claim.claim)),
+  ].join('\n');
 }
+
+/** `proved`, or `refuted, expected proved:` where a claim has an expectation of its own. */
+const claimWord = ({ outcome, expected }: ClaimVerdict): string =>
+  (expected ?? outcome) === outcome ? `${outcome}:` : `${outcome}, expected ${expected}:`;
 
 /** A word longer than a line gets a blank at each line's end: the table would cut it short. */
 const breakable = (text: string, width: number): string =>

@@ -5,7 +5,15 @@ import { type Path, readDocument, type SourceDocument } from './document.ts';
 import { type Definitions, hasQuantity, readFormula, refusedName, type Scope, scopeOf } from './formula.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
-import type { Case, Claim, Domain, Relation, Statement } from './statement.ts';
+import {
+  type Case,
+  type Claim,
+  type Domain,
+  type Expected,
+  type Relation,
+  type Statement,
+  weakest,
+} from './statement.ts';
 
 /**
  * Reads a statement file: shape, expressions, closedness (every symbol declared, nothing declared unused), a domain
@@ -25,6 +33,9 @@ export function readStatement(file: string, text: string, conventions: Conventio
     readCase(document, ['variants', i], variant, domain, conventions),
   );
   checkDistinct(document, [own, ...variants]);
+  const expectClaims = data.claims.map(({ expect }) => expect);
+  checkExpected(document, expectClaims);
+  const whole = expectClaims.some((expect) => expect !== undefined) ? { ...own, expectClaims } : own;
   return {
     id: data.id,
     file,
@@ -33,7 +44,7 @@ export function readStatement(file: string, text: string, conventions: Conventio
     domain,
     definitions,
     claims,
-    cases: [own, ...variants],
+    cases: [whole, ...variants],
     ...(data.notes !== undefined && { notes: data.notes }),
   };
 }
@@ -182,6 +193,21 @@ function readCase(
     expect: written.expect,
     ...(written.why !== undefined && { why: written.why }),
   };
+}
+
+/** Where each claim has an expectation of its own, that of the statement follows from them. */
+function checkExpected(
+  document: SourceDocument<StatementFile>,
+  claims: readonly (Expected | undefined)[],
+): void {
+  if (!claims.every((expect) => expect !== undefined)) return;
+  const follows = weakest(claims, ['refuted', 'supported', 'proved']);
+  const { expect } = document.data;
+  if (expect !== follows)
+    throw document.error(
+      ['expect'],
+      `found '${expect}'; of claims that are expected ${claims.join(', ')} it is '${follows}'`,
+    );
 }
 
 function checkDistinct(document: SourceDocument<StatementFile>, cases: readonly Case[]): void {

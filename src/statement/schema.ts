@@ -47,6 +47,9 @@ const claim = z.strictObject({
     .enum(['n', 'd'])
     .optional()
     .describe('tends-to and asymptotic: what grows; n unless said, or d at fixed widths'),
+  expect: expectation
+    .optional()
+    .describe('what the run must find of this claim, under the convention of the statement itself'),
 });
 
 /** One statement file: one numbered result of a paper, or one of ours. */

@@ -4,6 +4,11 @@ import type { Convention } from './convention.ts';
 import type { Interval } from './domain.ts';
 
 export type Expected = 'proved' | 'supported' | 'refuted';
+
+/** As strong as the weakest claim; one refuted claim refutes all. */
+export const weakest = <T extends string>(outcomes: readonly T[], order: readonly T[]): T | undefined =>
+  order.find((outcome) => outcomes.includes(outcome));
+
 export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to' | 'asymptotic';
 
 /** How a symbol of the domain gets its values. */
@@ -35,6 +40,8 @@ export interface Case {
   readonly convention: Convention;
   readonly gates: Gates;
   readonly expect: Expected;
+  /** What is expected of single claims, where that is said. */
+  readonly expectClaims?: readonly (Expected | undefined)[];
   readonly why?: string;
 }
 

@@ -172,6 +172,8 @@ export type Evidence =
 export interface ClaimVerdict {
   readonly claim: string;
   readonly outcome: Outcome;
+  /** Where the statement says what it expects of this claim alone. */
+  readonly expected?: Expected;
   readonly reason: string;
   readonly evidence: readonly Evidence[];
 }

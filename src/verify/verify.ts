@@ -1,7 +1,7 @@
 import type { Proved } from '../certificate/substitution.ts';
 import { isSum } from '../expression/index.ts';
 import { seedOf } from '../random/seed.ts';
-import type { Case, Claim, Statement } from '../statement/statement.ts';
+import { type Case, type Claim, type Statement, weakest } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { certificateOf, certified } from './certify.ts';
@@ -97,11 +97,18 @@ export function verify(task: Task, falseAlarmRate: number, options: VerifyOption
     const verdict = decideClaim(subject, effort, proved);
     const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
     if (certificate) proved.push({ claim, certificate });
-    return verdict;
+    const expected = own.expectClaims?.[index];
+    return expected ? { ...verdict, expected } : verdict;
   });
   const outcome = combine(claims.map((claim) => claim.outcome));
+  return verdictOf(task, options, outcome, reasonOf(outcome, claims), claims);
+}
+
+/** The reason of the claim that decides; of several, which one that is. */
+function reasonOf(outcome: Outcome, claims: readonly ClaimVerdict[]): string {
   const decisive = claims.find((claim) => claim.outcome === outcome) ?? claims[0]!;
-  return verdictOf(task, options, outcome, decisive.reason, claims);
+  const place = claims.length === 1 ? '' : `claim ${claims.indexOf(decisive) + 1} of ${claims.length}: `;
+  return `${place}${decisive.reason}`;
 }
 
 /** The verdict on a task that was not decided: interrupted, or skipped. */
@@ -126,7 +133,8 @@ function verdictOf(
     gates: own.gates,
     outcome,
     expected: own.expect,
-    asExpected: outcome === own.expect,
+    asExpected:
+      outcome === own.expect && claims.every(({ outcome: found, expected = found }) => found === expected),
     reason,
     claims,
     seed: options.seed,
@@ -181,9 +189,7 @@ function find(subject: Subject, effort: AgreementEffort & SimulationEffort): Fin
 
 /** One refuted claim refutes a statement; otherwise it is as strong as its weakest claim. */
 function combine(outcomes: readonly Outcome[]): Outcome {
-  for (const outcome of ['refuted', 'undecided', 'supported'] as const)
-    if (outcomes.includes(outcome)) return outcome;
-  return outcomes.length > 0 ? 'proved' : 'undecided';
+  return weakest(outcomes, ['refuted', 'undecided', 'supported', 'proved']) ?? 'undecided';
 }
 
 const SIGNS = {

@@ -37,12 +37,22 @@ const line = (evidence: Evidence): string => {
 };
 
 describe('evidence in words', () => {
-  test('exact agreement says how many architectures, drawn with which seed, and whether to digits', () => {
-    const agreement = { kind: 'exact-agreement', enumerated: 150, drawn: 60, far: 4, seed: 9 } as const;
+  test('agreement says how many architectures, drawn with which seed, whether exactly, and how many a search tried', () => {
+    const agreement = { kind: 'exact-agreement', enumerated: 150, drawn: 60, far: 4, climbed: 0, seed: 9 } as const;
     expect(line({ ...agreement, exact: true })).toBe(
-      'holds exactly on the 150 smallest architectures, 60 drawn ones (seed 9) and 4 deep and wide ones',
+      'holds exactly on the 150 smallest architectures, 60 drawn ones (seed 9), 4 far out in every direction',
     );
-    expect(line({ ...agreement, exact: false, digits: 30 })).toMatch(/^holds to 30 digits on the 150 /);
+    expect(line({ ...agreement, exact: false, climbed: 31 })).toMatch(
+      /^holds by enclosures on the 150 .*, and 31 on the way to where it is tightest$/,
+    );
+  });
+
+  test('a true limit says the point, the limit, its value, and what is claimed', () => {
+    const value = (text: string) => ({ text, decimal: text, exact: true });
+    const derived = { kind: 'derived-limit', at: { r: '1' }, along: 'n', quantity: 'E(K)/n', limit: '3*lambda' } as const;
+    const fails = line({ ...derived, truth: value('3'), claimed: value('5'), side: 'fails' });
+    expect(fails).toBe('r = 1: E(K)/n -> 3*lambda, 3 as n grows, by its closed form; claimed 5');
+    expect(line({ ...derived, side: 'holds' })).toMatch(/, as claimed$/);
   });
 
   test('a counterexample says where, both values, and how far they are apart', () => {
@@ -111,7 +121,11 @@ describe('evidence in words', () => {
   });
 
   test('what could not be evaluated or proved says why', () => {
-    expect(line({ kind: 'unproved', reason: 'no closed form' })).toBe('no certificate: no closed form');
+    const unproved = (kind: 'out-of-scope' | 'not-found') => line({ kind: 'unproved', why: { kind, reason: 'too deep' } });
+    expect(unproved('not-found')).toBe('no certificate was found: too deep');
+    expect(unproved('out-of-scope')).toBe('no certificate, since no lemma covers it: too deep');
+    const why = { kind: 'disproved', reason: 'the sides differ at depth 9', at: { depth: 9 } } as const;
+    expect(line({ kind: 'unproved', why })).toBe('disproved: the sides differ at depth 9');
     expect(line({ kind: 'refused', reason: 'division by zero' })).toBe('not evaluated: division by zero');
   });
 });

@@ -10,7 +10,7 @@ import { type LimitPoint, limitPoints } from './points.ts';
 import { refuteLimit } from './refute.ts';
 import { derivedEvidence, missText, visibleText, writtenAt } from './text.ts';
 import { truthAt } from './truth.ts';
-import { FEWEST, misses, remainderOrder, valuesAt } from './values.ts';
+import { FEWEST, isClaimedAt, misses, remainderOrder, valuesAt } from './values.ts';
 
 /** Sizes of every residue: the doubled sizes themselves, and those shifted by so many steps. */
 const OFFSETS = [0, 1, 2, 3];
@@ -34,6 +34,10 @@ export function decideLimit(subject: Subject): Finding {
   const left: LimitPoint[] = [];
   for (const point of points) {
     try {
+      if (!isClaimedAt(subject, point)) {
+        left.push(point);
+        continue;
+      }
       const truth = truthAt(subject, point);
       if (truth.side === 'fails') return withDisproof(refuteLimit(subject, truth), whole);
       derived.push(derivedEvidence(truth, claim));
@@ -69,7 +73,7 @@ const withDisproof = (finding: Finding, whole: Unproved): Finding =>
 function spread(found: readonly DerivedLimit[]): string {
   const names = Object.keys(found[0]!.at);
   const spans = names.flatMap((name) => {
-    const values = found.map(({ at }) => valueOf(at[name]!));
+    const values = found.map(({ at }) => numberIn(at[name]!));
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return low === high
       ? []
@@ -78,7 +82,7 @@ function spread(found: readonly DerivedLimit[]): string {
   return spans.length > 0 ? ` (${spans.join(', ')})` : '';
 }
 
-function valueOf(text: string): number {
+function numberIn(text: string): number {
   const [num, den = '1'] = text.split('/');
   return Number(num) / Number(den);
 }

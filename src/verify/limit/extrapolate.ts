@@ -5,9 +5,9 @@ const ORDER_TOLERANCE = 0.05;
 
 export const bigO = (order: number, along = 'n'): string => `O(1/${along}${order > 1 ? `^${order}` : ''})`;
 
-/** log2 of the ratios of successive terms: tends to k when the terms are O(1/n^k) at doubling n. */
-export const observedOrders = (terms: readonly number[]): number[] =>
-  terms.slice(1).map((term, i) => Math.log2(Math.abs(terms[i]! / term)));
+/** Logarithms of the ratios of successive terms, to the base of the sizes' own: tend to k when the terms are O(1/n^k). */
+export const observedOrders = (terms: readonly number[], sizes: readonly number[]): number[] =>
+  terms.slice(1).map((term, i) => Math.log(Math.abs(terms[i]! / term)) / Math.log(sizes[i + 1]! / sizes[i]!));
 
 /** Orders of exponential decay double with the size: what counts as such, and up to what they must have come. */
 const DECAY = { growth: 1.5, least: 6 } as const;

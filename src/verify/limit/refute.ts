@@ -35,9 +35,9 @@ export function refuteLimit(subject: Subject, truth: Truth): Finding {
 function certificatesOf({ case: own, statement }: Subject, truth: Truth): (CertificateEvidence | Unproved)[] {
   const { point, quantity, limit } = truth;
   const domain = domainAt(statement.domain, point);
-  const isFinite = limit.kind === 'value' || limit.kind === 'power';
+  const isBounded = limit.kind === 'value' || limit.kind === 'power';
   // No lemma covers a depth that grows at a fixed width, or another growth than by powers of n.
-  if (isFinite && point.growing?.kind !== 'depth') {
+  if (isBounded && point.growing?.kind !== 'depth') {
     const claim: Claim = {
       quantity: parsed(limit.kind === 'value' ? quantity : overPower(quantity, limit.order)),
       relation: 'tends-to',

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { evaluateDecimal, Refusal } from '../../expression/index.ts';
 import { isInteger, type Rational } from '../../rational/rational.ts';
 import { contains } from '../../statement/domain.ts';
-import { meetsCondition } from '../architecture.ts';
+import { type Architecture, meetsCondition } from '../architecture.ts';
 import { architecture, integerBounds, intervalOf } from '../draw.ts';
 import { type Subject, settingOf } from '../subject.ts';
 import type { LimitFound } from '../verdict.ts';
@@ -23,28 +23,27 @@ export const AGREEMENT = 100;
 /** … and misses it beyond this many. In between nothing is decided. */
 const MISS = 1000;
 
-/**
- * Exact values at a point along sizes that double, shifted by `offset`, and what they extrapolate to; undefined when too few of
- * its networks meet the condition. Sizes of every residue are tried by several offsets: values that alternate have no limit.
- */
-export function valuesAt(
-  subject: Subject,
+/** The networks of a point along sizes that double, shifted by `offset` steps, as far as they meet the condition. */
+function networksAt(
+  { statement }: Subject,
   { values, widthAt, depthAt, written: at }: LimitPoint,
   offset: number,
-): LimitFound | undefined {
-  const { statement, claim } = subject;
+): { readonly size: number; readonly point: Architecture }[] {
   const { ranges } = statement.domain;
   const isDepth = (d: Rational): boolean =>
     isInteger(d) &&
     d.num > 0n &&
     (ranges.get('d')!.kind === 'equals' || contains(intervalOf(statement.domain, 'd'), d));
-  const isStart = (n: number): boolean => isDepth(depthAt(n)) && isDepth(depthAt(n * 2));
-  const first = Array.from({ length: MOST_START }, (_, i) => 4 + i).find(isStart);
-  if (!first) throw new Refusal('domain', `the depth is no whole number at any width up to ${MOST_START}`);
+  const first = STARTS.find((n) => isDepth(depthAt(n)) && isDepth(depthAt(n * 2)));
+  if (!first)
+    throw new Refusal(
+      'domain',
+      `the depth is no whole number at any width tried, at ${Object.entries(at).join(', ')}`,
+    );
   // Steps between sizes at which the depth is a whole number.
-  const step = Array.from({ length: MOST_START }, (_, i) => 1 + i).find((n) => isDepth(depthAt(first + n)))!;
+  const step = STARTS.map((n) => n - STARTS[0]! + 1).find((n) => isDepth(depthAt(first + n))) ?? 1;
   const input = integerBounds(intervalOf(statement.domain, 'n0'), 0).min;
-  const networks = doublings(first)
+  return doublings(first)
     .map((size) => size + offset * step)
     .filter((size) => isDepth(depthAt(size)))
     .map((size) => ({ size, width: widthAt(size), depth: Number(depthAt(size).num) }))
@@ -54,6 +53,28 @@ export function valuesAt(
       point: architecture(statement.domain, input, Array<number>(depth).fill(width), depth, values),
     }))
     .filter(({ point }) => meetsCondition(statement, point));
+}
+
+/** Sizes from 4 on that are looked at for a depth that is a whole number. */
+const STARTS = Array.from({ length: 60 }, (_, i) => 4 + i);
+
+/** Whether the largest networks at a point that are tried meet the condition of the statement: so that its limit is claimed. */
+export function isClaimedAt(subject: Subject, point: LimitPoint): boolean {
+  if (!subject.statement.domain.where) return true;
+  const { statement, ...rest } = subject;
+  const { where: _, ...domain } = statement.domain;
+  const all = networksAt({ ...rest, statement: { ...statement, domain } }, point, 0).slice(-3);
+  return all.length > 0 && all.every((network) => meetsCondition(statement, network.point));
+}
+
+/**
+ * Exact values at a point along sizes that double, shifted by `offset`, and what they extrapolate to; undefined when too few of
+ * its networks meet the condition. Sizes of every residue are tried by several offsets: values that alternate have no limit.
+ */
+export function valuesAt(subject: Subject, limitPoint: LimitPoint, offset: number): LimitFound | undefined {
+  const { claim } = subject;
+  const { written: at } = limitPoint;
+  const networks = networksAt(subject, limitPoint, offset);
   if (networks.length < FEWEST) return undefined;
   const digits = DIGITS + DIGITS_PER_POWER * (claim.order ?? 0);
   const exact = networks.map(({ size, point }) => {
@@ -80,9 +101,6 @@ export function valuesAt(
   }));
   return scaled.find(misses) ?? scaled.at(-1);
 }
-
-/** Widths from 4 on that are looked at for a depth that is a whole number. */
-const MOST_START = 60;
 
 /** Quantity and formula at one size, and how far rounding may have moved them. */
 interface Values {
@@ -113,8 +131,9 @@ function limitOf(at: LimitFound['at'], along: 'n' | 'd', exact: readonly Values[
   const changes = exact
     .slice(1)
     .map(({ value, rounding }, i) => beyondRounding(value.minus(exact[i]!.value), rounding));
-  const orders = observedOrders(remainders);
-  const changing = observedOrders(changes);
+  const sizes = exact.map(({ size }) => size);
+  const orders = observedOrders(remainders, sizes);
+  const changing = observedOrders(changes, sizes);
   const last = exact.at(-1)!;
   // What decays exponentially is at its limit already.
   const { limit, error } = isDecay(changing)
@@ -124,7 +143,7 @@ function limitOf(at: LimitFound['at'], along: 'n' | 'd', exact: readonly Values[
     kind: 'limit',
     at,
     along,
-    widths: exact.map(({ size }) => size),
+    widths: sizes,
     claimed: exact.at(-1)!.claimed.toNumber(),
     remainders,
     orders,

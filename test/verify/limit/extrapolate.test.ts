@@ -1,10 +1,23 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
-import { bigO, isDecay, observedOrders, richardson, settledOrder } from '../../src/verify/extrapolate.ts';
+import {
+  bigO,
+  isDecay,
+  observedOrders,
+  richardson,
+  settledOrder,
+} from '../../../src/verify/limit/extrapolate.ts';
 
 /** Values of a function at n = 4, 8, 16, … */
 const doubling = (f: (n: number) => number, count = 8): number[] =>
   Array.from({ length: count }, (_, i) => f(4 * 2 ** i));
+
+/** Orders of values at n = 4, 8, 16, … */
+const ordersOf = (terms: readonly number[]): number[] =>
+  observedOrders(
+    terms,
+    terms.map((_, i) => 4 * 2 ** i),
+  );
 
 test('orders are written as O(1/n^k), along n or another size', () => {
   expect([bigO(1), bigO(2), bigO(3, 'd')]).toEqual(['O(1/n)', 'O(1/n^2)', 'O(1/d^3)']);
@@ -12,21 +25,33 @@ test('orders are written as O(1/n^k), along n or another size', () => {
 
 describe('observed orders', () => {
   test.each([1, 2, 5])('of c/n^%i are exactly that, whatever the sign', (k) => {
-    expect(observedOrders(doubling((n) => 3 / n ** k))).toEqual(Array(7).fill(k));
-    expect(observedOrders(doubling((n) => (-1) ** Math.log2(n) / n ** k))).toEqual(Array(7).fill(k));
+    for (const f of [(n: number) => 3 / n ** k, (n: number) => (-1) ** Math.log2(n) / n ** k]) {
+      const orders = ordersOf(doubling(f));
+      expect(orders).toHaveLength(7);
+      for (const order of orders) expect(order).toBeCloseTo(k, 12);
+    }
+  });
+
+  test('take the sizes as they are, doubled or not', () => {
+    const sizes = [5, 9, 17, 33];
+    for (const order of observedOrders(
+      sizes.map((n) => n ** -2),
+      sizes,
+    ))
+      expect(order).toBeCloseTo(2, 12);
   });
 
   test('of zeros are no numbers, and of what becomes zero infinite', () => {
-    expect(observedOrders([0, 0])).toEqual([Number.NaN]);
-    expect(observedOrders([1, 0])).toEqual([Number.POSITIVE_INFINITY]);
-    expect(observedOrders([1])).toEqual([]);
+    expect(ordersOf([0, 0])).toEqual([Number.NaN]);
+    expect(ordersOf([1, 0])).toEqual([Number.POSITIVE_INFINITY]);
+    expect(ordersOf([1])).toEqual([]);
   });
 });
 
 describe('exponential decay', () => {
   test('has orders that double with the size', () => {
-    expect(isDecay(observedOrders(doubling((n) => Math.exp(-n), 5)))).toBe(true);
-    expect(isDecay(observedOrders(doubling((n) => 2 ** -n, 5)))).toBe(true);
+    expect(isDecay(ordersOf(doubling((n) => Math.exp(-n), 5)))).toBe(true);
+    expect(isDecay(ordersOf(doubling((n) => 2 ** -n, 5)))).toBe(true);
   });
 
   test('is seen before the terms are lost in rounding, when they stay lost', () => {
@@ -37,8 +62,8 @@ describe('exponential decay', () => {
   });
 
   test('is not what falls like a power, however high, or like n^(-log n), or has come to little', () => {
-    expect(isDecay(observedOrders(doubling((n) => n ** -9)))).toBe(false);
-    expect(isDecay(observedOrders(doubling((n) => n ** -Math.log2(n))))).toBe(false);
+    expect(isDecay(ordersOf(doubling((n) => n ** -9)))).toBe(false);
+    expect(isDecay(ordersOf(doubling((n) => n ** -Math.log2(n))))).toBe(false);
     expect(isDecay([1, 2, 4])).toBe(false);
     expect(isDecay([8, 16])).toBe(false);
     expect(isDecay([])).toBe(false);
@@ -48,11 +73,11 @@ describe('exponential decay', () => {
 
 describe('the order that remainders settle on', () => {
   test.each([1, 2, 3])('is that of the leading term: n^-%i', (k) => {
-    expect(settledOrder(observedOrders(doubling((n) => 1 / n ** k + 2 / n ** (k + 1))))).toBe(k);
+    expect(settledOrder(ordersOf(doubling((n) => 1 / n ** k + 2 / n ** (k + 1))))).toBe(k);
   });
 
   test('is Infinity for exponential decay', () => {
-    expect(settledOrder(observedOrders(doubling((n) => Math.exp(-n), 5)))).toBe(Number.POSITIVE_INFINITY);
+    expect(settledOrder(ordersOf(doubling((n) => Math.exp(-n), 5)))).toBe(Number.POSITIVE_INFINITY);
   });
 
   test.each<[string, (n: number) => number]>([
@@ -62,7 +87,7 @@ describe('the order that remainders settle on', () => {
     ['log n/n', (n) => Math.log(n) / n],
     ['a constant', () => 1],
     ['what grows', (n) => n],
-  ])('is none of %s', (_, f) => expect(settledOrder(observedOrders(doubling(f)))).toBeUndefined());
+  ])('is none of %s', (_, f) => expect(settledOrder(ordersOf(doubling(f)))).toBeUndefined());
 
   test('is none of nothing', () => expect(settledOrder([])).toBeUndefined());
 });
