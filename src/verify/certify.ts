@@ -32,10 +32,13 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
   if (evidence.kind === 'certificate')
     return { ...finding, outcome: 'proved', reason: `proved: ${evidence.restsOn}`, evidence: all };
   const { why } = evidence;
-  if (why.kind !== 'disproved')
-    return { ...finding, reason: `${finding.reason}; no proof: ${why.reason}`, evidence: all };
-  const refuted = searchDifference(subject, why.at);
+  // Without a proof an equality is worth another look, at depths one by one.
+  const isDisproved = why.kind === 'disproved';
+  const refuted =
+    claim.relation === 'equals' ? searchDifference(subject, isDisproved ? why.at : undefined) : undefined;
   if (refuted) return withWitness(subject, refuted);
+  if (!isDisproved)
+    return { ...finding, reason: `${finding.reason}; no proof: ${why.reason}`, evidence: all };
   const reason = `no witness is found, though ${why.reason}; ${finding.reason}`;
   return { outcome: 'undecided', reason, evidence: all };
 }

@@ -38,7 +38,14 @@ const line = (evidence: Evidence): string => {
 
 describe('evidence in words', () => {
   test('agreement says how many architectures, drawn with which seed, whether exactly, and how many a search tried', () => {
-    const agreement = { kind: 'exact-agreement', enumerated: 150, drawn: 60, far: 4, climbed: 0, seed: 9 } as const;
+    const agreement = {
+      kind: 'exact-agreement',
+      enumerated: 150,
+      drawn: 60,
+      far: 4,
+      climbed: 0,
+      seed: 9,
+    } as const;
     expect(line({ ...agreement, exact: true })).toBe(
       'holds exactly on the 150 smallest architectures, 60 drawn ones (seed 9), 4 far out in every direction',
     );
@@ -49,7 +56,13 @@ describe('evidence in words', () => {
 
   test('a true limit says the point, the limit, its value, and what is claimed', () => {
     const value = (text: string) => ({ text, decimal: text, exact: true });
-    const derived = { kind: 'derived-limit', at: { r: '1' }, along: 'n', quantity: 'E(K)/n', limit: '3*lambda' } as const;
+    const derived = {
+      kind: 'derived-limit',
+      at: { r: '1' },
+      along: 'n',
+      quantity: 'E(K)/n',
+      limit: '3*lambda',
+    } as const;
     const fails = line({ ...derived, truth: value('3'), claimed: value('5'), side: 'fails' });
     expect(fails).toBe('r = 1: E(K)/n -> 3*lambda, 3 as n grows, by its closed form; claimed 5');
     expect(line({ ...derived, side: 'holds' })).toMatch(/, as claimed$/);
@@ -121,7 +134,8 @@ describe('evidence in words', () => {
   });
 
   test('what could not be evaluated or proved says why', () => {
-    const unproved = (kind: 'out-of-scope' | 'not-found') => line({ kind: 'unproved', why: { kind, reason: 'too deep' } });
+    const unproved = (kind: 'out-of-scope' | 'not-found') =>
+      line({ kind: 'unproved', why: { kind, reason: 'too deep' } });
     expect(unproved('not-found')).toBe('no certificate was found: too deep');
     expect(unproved('out-of-scope')).toBe('no certificate, since no lemma covers it: too deep');
     const why = { kind: 'disproved', reason: 'the sides differ at depth 9', at: { depth: 9 } } as const;

@@ -104,7 +104,10 @@ describe('a statement as text', () => {
 });
 
 describe('its verdicts', () => {
-  const evidence = [simulation, { kind: 'unproved', why: { kind: 'not-found', reason: 'no closed form' } } as const];
+  const evidence = [
+    simulation,
+    { kind: 'unproved', why: { kind: 'not-found', reason: 'no closed form' } } as const,
+  ];
   const claim: ClaimVerdict = { claim: 'E(K) = d', outcome: 'refuted', reason: 'it is not', evidence };
 
   test('have every claim with its evidence, and one command that gives them again', () => {
