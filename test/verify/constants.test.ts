@@ -46,9 +46,13 @@ describe('quantity between two multiples of a formula', () => {
   });
 });
 
+test('where the formula is 0 the quantity has to be 0', () => {
+  expect(decide({ ...WITHIN, formula: 'd*r' }).outcome).toBe('refuted');
+  expect(decide({ ...WITHIN, quantity: 'E(Kw)', formula: '2*d*r' }).outcome).toBe('supported');
+});
+
 describe('what cannot be decided is undecided', () => {
   test.each<[string, Written]>([
-    ['a formula that is zero somewhere', { ...WITHIN, formula: 'd*r' }],
     ['a formula without a value somewhere', { ...WITHIN, formula: `${MEAN} + 0/(d - 3)` }],
     ['a condition that nothing meets', { ...WITHIN, where: 'd < 1' }],
     ['a moment beyond the oracle', { ...WITHIN, quantity: 'E(K^9)' }],

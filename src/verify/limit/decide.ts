@@ -49,6 +49,8 @@ export function decideLimit(subject: Subject): Finding {
   }
   const agreed = derived.filter(({ side }) => side === 'holds');
   const extrapolated = extrapolate(subject, left);
+  // Where no network meets the condition nothing is claimed.
+  const isAllDerived = agreed.length > 0 && extrapolated.evidence.length === 0;
   const evidence = [whole, ...agreed.slice(0, 3), ...extrapolated.evidence];
   if (whole.why.kind === 'disproved')
     return {
@@ -56,11 +58,11 @@ export function decideLimit(subject: Subject): Finding {
       reason: `${whole.why.reason}, but no point is found that shows it; ${extrapolated.reason}`,
       evidence,
     };
-  if (left.length > 0 && extrapolated.outcome !== 'supported')
+  if (!isAllDerived && left.length > 0 && extrapolated.outcome !== 'supported')
     return { outcome: 'undecided', reason: extrapolated.reason, evidence };
   const parts = [
     ...(agreed.length > 0 ? [`the closed form tends to it at ${agreed.length} points${spread(agreed)}`] : []),
-    ...(left.length > 0 ? [extrapolated.reason] : []),
+    ...(left.length > 0 && !isAllDerived ? [extrapolated.reason] : []),
     `no proof for all: ${whole.why.reason}`,
   ];
   return { outcome: 'supported', reason: parts.join('; '), evidence };
@@ -91,10 +93,10 @@ function numberIn(text: string): number {
 export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Finding {
   const { claim } = subject;
   const limits: LimitFound[] = [];
-  const undecided = (reason: string, more: readonly Evidence[] = limits): Finding => ({
+  const undecided = (reason: string, evidence: readonly Evidence[]): Finding => ({
     outcome: 'undecided',
     reason,
-    evidence: more.length > 0 ? more : [{ kind: 'refused', reason }],
+    evidence,
   });
   for (const [index, point] of points.entries()) {
     for (const offset of index < MOST_OFFSETS ? OFFSETS : OFFSETS.slice(0, 2)) {
@@ -109,15 +111,16 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
           );
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        return undecided(`at ${writtenAt(point.written)}: ${error.message}`);
+        const reason = `at ${writtenAt(point.written)}: ${error.message}`;
+        return undecided(reason, [{ kind: 'refused', reason }, ...limits]);
       }
     }
   }
   if (limits.length === 0)
-    return undecided(`fewer than ${FEWEST} sizes meet the condition at any point tried`);
+    return undecided(`fewer than ${FEWEST} sizes meet the condition at any point tried`, []);
   const unsettled = limits.find((limit) => remainderOrder(limit) === undefined);
   if (unsettled)
-    return undecided(`the remainders at ${writtenAt(unsettled.at)} have not settled on an order`);
+    return undecided(`the remainders at ${writtenAt(unsettled.at)} have not settled on an order`, limits);
   const order = Math.min(...limits.map((limit) => remainderOrder(limit)!));
   const { along } = limits[0]!;
   const isEqual = limits.every(({ remainders }) => remainders.every((remainder) => remainder === 0));
