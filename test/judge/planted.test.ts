@@ -32,10 +32,13 @@ const SMALLEST: Readonly<Record<string, string>> = {
 const BY_SEARCH = [
   'PLANTED.drift-normalization',
   'PLANTED.growth.ordered.bound',
+  'PLANTED.matrix',
   'PLANTED.narrow-drift',
   'PLANTED.narrow-kw2',
   'PLANTED.narrow-unequal',
   'PLANTED.small-input',
+  'PLANTED.weight-law.depth',
+  'PLANTED.weight-law.order',
 ];
 
 /** Wrong limits, and what is known by simulation alone: no single network shows them wrong. */
@@ -43,12 +46,9 @@ const WITHOUT_WITNESS = [
   'PLANTED.drift-beta',
   'PLANTED.growth.ordered',
   'PLANTED.independence',
-  'PLANTED.matrix',
   'PLANTED.off-diagonal',
   'PLANTED.off-diagonal.exact',
   'PLANTED.training',
-  'PLANTED.weight-law.depth',
-  'PLANTED.weight-law.order',
 ];
 
 const isSampled = ({ statement }: Task): boolean =>
