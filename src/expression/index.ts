@@ -18,6 +18,7 @@ export { Refusal } from './refusal.ts';
 export type { ParseOptions } from './scope.ts';
 export { substitute } from './substitute.ts';
 export {
+  compareEnclosed,
   compareValues,
   type Enclosed,
   enclosures,

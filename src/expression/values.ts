@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { compare as compareRationals, type Rational } from '../rational/rational.ts';
+import { isZero, type Rational, subtract } from '../rational/rational.ts';
 import type { Comparison, Expression } from './ast.ts';
 import { decimalEnds } from './decimal.ts';
 import { enclosureField, isRational, type Value } from './enclosure.ts';
@@ -136,8 +136,27 @@ export interface Order {
   readonly difference: Enclosed;
 }
 
-/** Compares two expressions: digits are doubled until the difference has a sign, or is 0, or the budget ends. */
+/** Compares two expressions: by rational arithmetic where both are rational, else as `compareEnclosed` does. */
 export function compareValues(
+  left: Expression,
+  right: Expression,
+  environment: Environment<Rational>,
+  precision: Precision = {},
+): Order {
+  try {
+    const difference = subtract(evaluateExact(left, environment), evaluateExact(right, environment));
+    const ends = decimalEnds(VALUE_LIMITS.firstDigits);
+    const [low, high] = [ends.of(difference, false), ends.of(difference, true)];
+    const kind = isZero(difference) ? 'equal' : difference.num > 0n ? 'greater' : 'less';
+    return { kind, difference: { low, high, digits: ends.digits, exact: difference } };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
+  }
+  return compareEnclosed(left, right, environment, precision);
+}
+
+/** The same by enclosures alone: digits are doubled until the difference has a sign, or is 0, or the budget ends. */
+export function compareEnclosed(
   left: Expression,
   right: Expression,
   environment: Environment<Rational>,
@@ -177,26 +196,10 @@ export function evaluateCondition(condition: Expression, environment: Environmen
     return evaluateCondition(condition.left, environment) && evaluateCondition(condition.right, environment);
   if (condition.kind !== 'compare') throw new TypeError('a number is not a condition; use evaluateExact');
   const { left, right, operator } = condition;
-  const exact = exactOrder(left, right, environment);
-  if (exact !== undefined) return HOLDS[operator](exact);
   const { kind, difference } = compareValues(left, right, environment);
   if (kind !== 'undecided') return HOLDS[operator](ORDERS[kind]);
   throw new Refusal(
     'undecided',
     `${difference.digits} digits do not tell the sides of a condition apart: they differ by ${formatEnclosure(difference)}`,
   );
-}
-
-/** By rational arithmetic alone, where both sides are rational. */
-function exactOrder(
-  left: Expression,
-  right: Expression,
-  environment: Environment<Rational>,
-): -1 | 0 | 1 | undefined {
-  try {
-    return compareRationals(evaluateExact(left, environment), evaluateExact(right, environment));
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'irrational') return undefined;
-    throw error;
-  }
 }

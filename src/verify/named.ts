@@ -26,7 +26,7 @@ export interface NamedCall {
   readonly environment: Environment<Rational>;
 }
 
-/** The value, exact, or for a `real` one to `digits` significant digits. Throws a Refusal where there is none. */
+/** The value, exact, or for a `real` one within a unit of the last of `digits`. Throws a Refusal where there is none. */
 type Value = (call: NamedCall, digits: number) => Rational;
 
 /** Where the values come from: a line a name. */
@@ -38,8 +38,11 @@ const VALUES: Partial<Record<NamedQuantity, Value>> = {
 
 /** A kernel at two inputs with the cosine that the call gives. */
 function infiniteWidth(kernel: (pair: Pair) => Decimal): Value {
-  return ({ network, numbers: [rho] }, digits) =>
-    refusing(() => exactly(kernel({ network, rho: rho!, digits: Math.min(digits, MOST_DIGITS) })));
+  return ({ network, numbers: [rho] }, digits) => {
+    if (digits > MOST_DIGITS)
+      throw new Refusal('budget', `kernels of infinite width are known to ${MOST_DIGITS} digits`);
+    return refusing(() => exactly(kernel({ network, rho: rho!, digits })));
+  };
 }
 
 function exactly(x: Decimal): Rational {
