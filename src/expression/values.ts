@@ -58,11 +58,18 @@ export function* enclosures(
       continue;
     }
     isFound = true;
-    yield { ...field.enclose(value), digits, ...(isRational(value) && { exact: value }) };
+    yield { ...plainly(field.enclose(value)), digits, ...(isRational(value) && { exact: value }) };
     if (isRational(value)) return;
   }
   if (!isFound && last) throw last;
 }
+
+/** Ends as decimals that round as usual in what is computed with them. */
+function plainly({ low, high }: Enclosure<Decimal>): Enclosure<Decimal> {
+  return { low: new Plain(low), high: new Plain(high) };
+}
+
+const Plain = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
 
 /** The first enclosure whose relative width is at most 10^-digits, or the narrowest within the budget and `to` digits. */
 export function evaluateEnclosed(
@@ -112,7 +119,8 @@ export function evaluateDecimal(
       'budget',
       `the value cancels: ${found.digits} digits do not give ${digits} of it, which lies in ${formatEnclosure(found)}`,
     );
-  return found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN);
+  const Real = Decimal.clone({ precision: 2 * digits, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
+  return new Real(found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
 }
 
 /** `[-1.2e-300, 3.4e-300]`, or `1.41421356…` where both ends begin alike. */
@@ -146,9 +154,9 @@ export function compareValues(
   try {
     const difference = subtract(evaluateExact(left, environment), evaluateExact(right, environment));
     const ends = decimalEnds(VALUE_LIMITS.firstDigits);
-    const [low, high] = [ends.of(difference, false), ends.of(difference, true)];
+    const bounds = plainly({ low: ends.of(difference, false), high: ends.of(difference, true) });
     const kind = isZero(difference) ? 'equal' : difference.num > 0n ? 'greater' : 'less';
-    return { kind, difference: { low, high, digits: ends.digits, exact: difference } };
+    return { kind, difference: { ...bounds, digits: ends.digits, exact: difference } };
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
   }
