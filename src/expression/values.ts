@@ -179,7 +179,7 @@ export function compareEnclosed(
 }
 
 function signKind({ low, high, exact }: Enclosed): Order['kind'] {
-  if (exact?.num === 0n) return 'equal';
+  if (exact?.num === 0n || (low.isZero() && high.isZero())) return 'equal';
   if (low.gt(0)) return 'greater';
   return high.lt(0) ? 'less' : 'undecided';
 }

@@ -10,10 +10,11 @@ import {
   type NamedQuantity,
   Refusal,
 } from '../expression/index.ts';
+import { type ClosedKernel, closedKernels } from '../infinite-width/closed.ts';
 import { MOST_DIGITS, nngp, ntk, type Pair } from '../infinite-width/kernels.ts';
 import type { Network } from '../network/network.ts';
 import { isGaussian } from '../network/weight-law.ts';
-import { type Rational, rational } from '../rational/rational.ts';
+import { isZero, type Rational, rational } from '../rational/rational.ts';
 import { PATH_VALUES } from './path-values.ts';
 import { refusing } from './refusal.ts';
 
@@ -45,6 +46,20 @@ function infiniteWidth(kernel: (pair: Pair) => Decimal): Value {
   };
 }
 
+/** A kernel as a formula, where it has one. */
+function closedForm(call: NamedCall, name: NamedQuantity): Expression | undefined {
+  const found = closedKernels({ network: call.network, rho: call.numbers[0]! });
+  return found && written(name === 'NTK' ? found.ntk : found.nngp);
+}
+
+function written({ plain, overPi, root }: ClosedKernel): Expression {
+  const constant = (value: Rational): Expression => ({ kind: 'constant', value });
+  if (isZero(overPi)) return constant(plain);
+  const over: Expression = { kind: 'divide', left: constant(overPi), right: { kind: 'pi' } };
+  const power: Expression = { kind: 'call', name: 'sqrt', arguments: [constant(rational(root))] };
+  return { kind: 'add', left: constant(plain), right: { kind: 'multiply', left: over, right: power } };
+}
+
 function exactly(x: Decimal): Rational {
   const [mantissa, exponent] = x.toExponential().split('e') as [string, string];
   const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
@@ -71,7 +86,11 @@ export function withNamed(environment: Environment<Rational>, network: Network):
     if (!value) throw new Refusal('domain', `${quantity.name}(...) is known by simulation alone`);
     return value(callOf(quantity, environment, network), digits);
   };
-  return { ...environment, named };
+  const closed = (quantity: Named): Expression | undefined =>
+    NAMED[quantity.name].value === 'real'
+      ? closedForm(callOf(quantity, environment, network), quantity.name)
+      : undefined;
+  return { ...environment, named, closedForm: closed };
 }
 
 /** The call with its numbers evaluated. */
