@@ -69,7 +69,7 @@ const isRationalTerm = ({ degree, exponent, pi }: Term): boolean =>
 export const size = ({ above, below }: Closed): number => above.length + below.length;
 
 /** What an operation on it costs, in units of 20 µs, measured: terms meet terms. */
-export const cost = (x: Closed): number => size(x) ** 2;
+export const cost = (x: Closed): number => size(x) ** 2 / 4;
 
 /** The number where it is rational. */
 export function rationalOf({ above, below }: Closed): Rational | undefined {

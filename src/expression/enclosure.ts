@@ -200,11 +200,16 @@ export function enclosureField<X>(ends: Ends<X>): EnclosureField<X> {
     power,
     call,
     integer,
-    cost: (x) => (isRational(x) ? exactField.cost(x) : isClosed(x) ? C.cost(x) + C.size(x) * series : step),
+    // A closed form may have to be enclosed, term by term.
+    cost: (x) =>
+      isRational(x) ? exactField.cost(x) : isClosed(x) ? C.cost(x) + (C.size(x) * series) / 3 : step,
     callCost: (name, args) => {
+      const exponent = args[1];
+      const isWhole = name === 'power' && exponent && isRational(exponent) && Q.isInteger(exponent);
+      const isSeries = name === 'exp' || name === 'log' || (name === 'power' && !isWhole);
+      const products = isWhole || name === 'sqrt' ? C.POWERS : 0;
       const closedCost = args.filter(isClosed).reduce((total, x) => total + C.cost(x), 0);
-      const isSeries = name === 'exp' || name === 'log' || name === 'power' || name === 'sqrt';
-      return loopCost(name) + (isSeries ? series + C.POWERS * closedCost : 0);
+      return loopCost(name) + (isSeries ? series : products * step) + products * closedCost;
     },
     enclose,
     sign,
