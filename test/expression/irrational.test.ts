@@ -10,22 +10,28 @@ import {
   parseExpression,
 } from '../../src/expression/index.ts';
 
+interface Value {
+  readonly text: string;
+  readonly value: string;
+}
+
 interface Reference {
-  readonly values: readonly { readonly text: string; readonly value: string }[];
+  readonly values: readonly Value[];
+  readonly long: readonly Value[];
   readonly pairs: readonly { readonly left: string; readonly right: string; readonly kind: string }[];
 }
 
 const file = new URL('../reference/irrational.json', import.meta.url);
-const { values, pairs }: Reference = JSON.parse(readFileSync(file, 'utf8'));
+const { values, long, pairs }: Reference = JSON.parse(readFileSync(file, 'utf8'));
 const NOTHING = { symbols: new Map(), lists: new Map() };
 const read = (text: string) =>
   parseExpression(text, { symbols: new Set(), lists: new Set(), form: 'formula' }).expression;
 
-const Long = Decimal.clone({ precision: 100 });
-/** The reference is rounded in its 60th digit. */
-const holds = ({ low, high }: Enclosed, value: string): boolean => {
+const Long = Decimal.clone({ precision: 1600 });
+/** The reference is rounded in its last digit. */
+const holds = ({ low, high }: Enclosed, value: string, digits = 60): boolean => {
   const known = new Long(value);
-  const error = known.abs().times('1e-59');
+  const error = known.abs().times(`1e${1 - digits}`);
   return low.lte(known.plus(error)) && high.gte(known.minus(error));
 };
 
@@ -36,6 +42,16 @@ describe('independent values', () => {
     );
     expect(outside).toEqual([]);
   });
+
+  test.each(long.map(({ text, value }) => [text, value]))(
+    '%s lies in all up to 1280 digits',
+    (text, value) => {
+      for (const { low, high, digits } of enclosures(read(text), NOTHING, { from: 5, to: 1280 })) {
+        expect(holds({ low, high, digits }, value, 1500)).toBe(true);
+        expect(high.minus(low).lte(high.abs().times(`1e${4 - digits}`))).toBe(true);
+      }
+    },
+  );
 
   test('are found to 40 digits, cancellation or not', () => {
     const wrong = values.filter(({ text, value }) => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Values of random irrational expressions to 60 digits, and the order of random pairs of them, by mpmath.
+"""Values of random irrational expressions to 60 digits, of some others to 1500, and the order of random pairs of them, by mpmath.
 
 Needs mpmath. Expressions are made as trees, printed in the language of the formulas, and evaluated here with 300 digits
 and again with 600, and kept where both are the same. A value within 10^-150 of a whole number is that number for
@@ -262,6 +262,20 @@ def pairs(rng, count):
     return found
 
 
+LONG = 1500
+
+
+def long():
+    """Some values to many digits."""
+    nodes = [
+        ('pi',), ('exp', number(1)), ('log', number(2)), ('exp', number(F(-1, 3))), ('exp', number(-700)),
+        ('log', number(F(10**50 * 7 + 1, 7))), ('log', number(F(999, 1000))), ('sqrt', number(10)),
+        ('^', number(F(3, 7)), number(F(22, 5))), ('exp', ('*', ('pi',), ('sqrt', number(163)))),
+    ]
+    mp.dps = LONG + 100
+    return [{'text': text(node), 'value': mp.nstr(value(node, {}), LONG)} for node in nodes]
+
+
 def written(count, pairCount, seed):
     rng = random.Random(seed)
     return {
@@ -271,13 +285,14 @@ def written(count, pairCount, seed):
         'seed': seed,
         'values': values(rng, count),
         'pairs': pairs(rng, pairCount),
+        'long': long(),
     }
 
 
 def dump(data, file):
     lines = ',\n'.join(f'"{key}": {json.dumps(data[key])}' for key in ('generator', 'python', 'mpmath', 'seed'))
     rows = lambda key: ',\n'.join(json.dumps(row) for row in data[key])
-    file.write(f'{{{lines},\n"values": [\n{rows("values")}\n],\n"pairs": [\n{rows("pairs")}\n]}}\n')
+    file.write(f'{{{lines},\n"values": [\n{rows("values")}\n],\n"pairs": [\n{rows("pairs")}\n],\n"long": [\n{rows("long")}\n]}}\n')
 
 
 def option(name, default):
@@ -289,7 +304,7 @@ if __name__ == '__main__':
         with open(JSON) as file:
             stored = json.load(file)
         again = written(len(stored['values']), len(stored['pairs']), stored['seed'])
-        same = all(stored[key] == again[key] for key in ('values', 'pairs'))
+        same = all(stored[key] == again[key] for key in ('values', 'pairs', 'long'))
         print('the same' if same else 'different')
         sys.exit(0 if same else 1)
     if '--values' in sys.argv:
