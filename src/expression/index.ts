@@ -1,7 +1,7 @@
 export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
 export { decimalEnds } from './decimal.ts';
-export { enclosureField, isRational, type Value } from './enclosure.ts';
+export { enclosureField } from './enclosure.ts';
 export type { Enclosure, Ends } from './ends.ts';
 export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';
@@ -29,6 +29,5 @@ export {
   evaluateNumber,
   formatEnclosure,
   type Order,
-  type Precision,
 } from './values.ts';
 export { freeNames } from './variables.ts';

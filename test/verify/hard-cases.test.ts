@@ -11,12 +11,28 @@ const F4: Written = {
 const WITHIN: Written = { relation: 'within-constants', constants: '{ low: 1/2, high: 2 }' };
 
 describe('agreement', () => {
-  test.each(['exp(d) > 2', '1/(d - 2) > 0', 'n[2] > 1'])(
-    'a condition without an exact value, %s, leaves a claim undecided',
+  test.each(['exp(log(d + 1)) > d + 1', '1/(d - 2) > 0', 'n[2] > 1'])(
+    'a condition that is not decided, %s, leaves a claim undecided',
     (where) => {
       expect(decide({ where }).outcome).toBe('undecided');
     },
   );
+
+  test('an irrational condition is decided where its sides differ', () => {
+    expect(decide({ where: 'exp(d) > 2' }).outcome).toBe('proved');
+  });
+
+  test('a difference behind 150 digits is seen, and a root of a whole number is whole', () => {
+    const bracket = '1 + 10^150*(sqrt(1 + 1/10^150) - 1)';
+    expect(decide({ formula: `${MEAN}*(${bracket})` }).outcome).toBe('refuted');
+    expect(decide({ formula: `${MEAN}*floor(sqrt(10)^2)/10` }).outcome).toBe('supported');
+  });
+
+  test('sides that cannot be told apart are undecided, with an enclosure of their difference', () => {
+    const { outcome, reason } = decide({ formula: `${MEAN}*exp(log(5))/5` });
+    expect(outcome).toBe('undecided');
+    expect(reason).toMatch(/differ by \[-.*, .*\], to 2560 digits/);
+  });
 
   test('a computed variance that makes no network leaves a claim undecided', () => {
     const domain =
