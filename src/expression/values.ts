@@ -119,11 +119,11 @@ export function evaluateDecimal(
       'budget',
       `the value cancels: ${found.digits} digits do not give ${digits} of it, which lies in ${formatEnclosure(found)}`,
     );
-  const Real = Decimal.clone({ precision: 2 * digits, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
+  const Real = Decimal.clone({ precision: 3 * digits, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
   return new Real(found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
 }
 
-/** `[-1.2e-300, 3.4e-300]`, or `1.41421356…` where both ends begin alike. */
+/** `[-1.2e-300, 3.4e-300]`, or `1.4142135623730950488` where the width is less than a unit of the last digit. */
 export function formatEnclosure({ low, high }: Enclosure<Decimal>, digits = 20): string {
   const end = (x: Decimal, rounding: Decimal.Rounding): string =>
     x.toSignificantDigits(digits, rounding).toString();
@@ -132,7 +132,7 @@ export function formatEnclosure({ low, high }: Enclosure<Decimal>, digits = 20):
   const short = (x: Decimal, rounding: Decimal.Rounding): string =>
     x.toSignificantDigits(4, rounding).toString();
   return isWithin({ low, high }, digits - 1)
-    ? `${low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN)}`
+    ? low.toPrecision(digits, Decimal.ROUND_HALF_EVEN)
     : `[${short(low, Decimal.ROUND_FLOOR)}, ${short(high, Decimal.ROUND_CEIL)}]`;
 }
 
