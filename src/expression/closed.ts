@@ -27,7 +27,10 @@ export interface Closed {
 }
 
 /** What is longer is not written out. */
-const MOST = { terms: 16, degree: 64, bits: 4096, power: 16, pi: 1000 } as const;
+const MOST = { terms: 12, degree: 64, bits: 2048, power: 12, pi: 1000 } as const;
+
+/** Products that a power of a sum takes at most. */
+export const POWERS = MOST.power;
 
 /** Thrown and caught here: the number is too long to be written, or none of these. */
 class NotWritten extends Error {}
@@ -62,6 +65,12 @@ export const exponential = (s: Rational): Closed => ({ above: [term(Q.ONE, { exp
 const isRationalTerm = ({ degree, exponent, pi }: Term): boolean =>
   degree === 1 && pi === 0 && Q.isZero(exponent);
 
+/** Its number of terms. */
+export const size = ({ above, below }: Closed): number => above.length + below.length;
+
+/** What an operation on it costs, in units of 20 µs, measured: terms meet terms. */
+export const cost = (x: Closed): number => size(x) ** 2 / 4;
+
 /** The number where it is rational. */
 export function rationalOf({ above, below }: Closed): Rational | undefined {
   if (above.length === 0) return Q.ZERO;
@@ -93,6 +102,8 @@ export const negate = ({ above, below }: Closed): Closed => ({
   above: scaled(above, term(Q.rational(-1))),
   below,
 });
+
+export const subtract = (a: Closed, b: Closed): Closed | undefined => add(a, negate(b));
 
 export const multiply = (a: Closed, b: Closed): Closed | undefined =>
   written(() => quotient(product(a.above, b.above), product(a.below, b.below)));
@@ -239,13 +250,11 @@ function quotient(above: readonly Term[], below: readonly Term[]): Closed {
       below: UNIT,
     };
   // One is a multiple of the other, or nothing is cancelled.
-  const factor = times(above[0]!, inverse(first));
-  const multiples = above.map((one) => times(one, inverse(factor)));
-  if (
-    above.length === below.length &&
-    multiples.every((one) => below.some((other) => isOne(ratio(one, other))))
-  )
-    return { above: [factor], below: UNIT };
+  if (above.length === below.length)
+    for (const partner of below) {
+      const factor = times(above[0]!, inverse(partner));
+      if (sameSum(scaled(above, inverse(factor)), below)) return { above: [factor], below: UNIT };
+    }
   return { above, below };
 }
 

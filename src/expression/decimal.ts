@@ -3,15 +3,16 @@ import type { Rational } from '../rational/rational.ts';
 import { exp, floorDivide, LOG10, log, type Pair, PI } from './elementary.ts';
 import type { Enclosure, Ends } from './ends.ts';
 import { Refusal } from './refusal.ts';
+import { floorRoot } from './root.ts';
 import { bitLength } from './size.ts';
 
 const BITS_A_DIGIT = Math.log2(10);
 /** Of the whole part of an exponent: decimal.js has exponents to 9·10^15. */
 const EXPONENT_BITS = 60;
-/** Beyond this an exponential has no exponent. */
-const MOST_EXPONENT = 2e16;
+/** Beyond this an exponential is refused: products of some of them still have an exponent. */
+const MOST_EXPONENT = 2e15;
 
-/** Ends in decimal floating point. Of decimal.js only + - * / and the root are used, which it rounds as it is told. */
+/** Ends in decimal floating point. Of decimal.js only + - * / are used, which it rounds as it is told. */
 export function decimalEnds(digits: number): Ends<Decimal> {
   const settings = { precision: digits, defaults: true };
   const Down = Decimal.clone({ ...settings, rounding: Decimal.ROUND_FLOOR });
@@ -43,7 +44,7 @@ export function decimalEnds(digits: number): Ends<Decimal> {
 
   const logAt = (x: Decimal): Enclosure<Decimal> => {
     const exponent = BigInt(x.e);
-    const mantissa = fixed(new Decimal(x.toExponential().split('e')[0]!), bits);
+    const mantissa = fixed(new Down(x.toExponential().split('e')[0]!), bits);
     const [low, high] = log(mantissa, bits);
     const log10 = LOG10(bits + EXPONENT_BITS);
     const times = (up: 0 | 1): bigint =>
@@ -56,10 +57,17 @@ export function decimalEnds(digits: number): Ends<Decimal> {
     of: (value, up) => ordinary(quotient(towards(up), value, up)),
     compare: (x, y) => x.cmp(y),
     negate: (x) => x.neg(),
-    add: (x, y, up) => ordinary(towards(up).add(x, y)),
+    add: (x, y, up) => {
+      const sum = towards(up).add(x, y);
+      return ordinary(sum, !sum.isZero() || x.eq(y.neg()));
+    },
     multiply: (x, y, up) => ordinary(towards(up).mul(x, y), x.isZero() || y.isZero()),
     divide: (x, y, up) => ordinary(towards(up).div(x, y), x.isZero()),
-    sqrt: (x, up) => towards(up).sqrt(x),
+    sqrt: (x, up) => {
+      if (x.isZero()) return x;
+      const { root, exponent, isExact } = rootOf(x, digits + 1);
+      return towards(up).add(`${up && !isExact ? root + 1n : root}e${exponent}`, 0);
+    },
     pi: () => decimals(PI(bits), 0),
     exp: ({ low, high }) =>
       high.minus(low).lt('1e-3')
@@ -75,22 +83,36 @@ export function decimalEnds(digits: number): Ends<Decimal> {
         : { low: found.low, high: logAt(high).high };
     },
     floor: (x) => BigInt(x.floor().toFixed()),
-    costs: { step: digits / 500, series: 1 },
+    // 4 µs and 60 µs at 40 digits, 5 ms and 15 ms at 2560.
+    costs: { step: 0.2 + digits ** 2 * 3.7e-5, series: 3 + digits ** 2 * 1.15e-4 },
   };
+}
+
+/** An integer c and an exponent, x = c 10^exponent. */
+function integerAndExponent(x: Decimal): readonly [bigint, number] {
+  const [mantissa, exponent] = x.toExponential().split('e') as [string, string];
+  const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
 }
 
 /** x times 2^bits, down and up. */
 function fixed(x: Decimal, bits: number): Pair {
-  if (x.isZero()) return [0n, 0n];
-  const down = ((): bigint => {
-    if (x.e < -bits) return x.isNegative() ? -1n : 0n;
-    const [mantissa, exponent] = x.toExponential().split('e') as [string, string];
-    const [whole, fraction = ''] = mantissa.split('.') as [string, string?];
-    const power = Number(exponent) - fraction.length;
-    const shifted = BigInt(whole + fraction) << BigInt(bits);
-    return power >= 0 ? shifted * 10n ** BigInt(power) : floorDivide(shifted, 10n ** BigInt(-power));
-  })();
+  if (!x.isZero() && x.e < -bits) return x.isNegative() ? [-1n, 0n] : [0n, 1n];
+  const [integer, exponent] = integerAndExponent(x);
+  const shifted = integer << BigInt(bits);
+  const down =
+    exponent >= 0 ? shifted * 10n ** BigInt(exponent) : floorDivide(shifted, 10n ** BigInt(-exponent));
   return [down, down + 1n];
+}
+
+/** The root of x > 0, down to `digits` digits or more, an integer times 10^exponent. */
+function rootOf(x: Decimal, digits: number) {
+  const [integer, exponent] = integerAndExponent(x);
+  const missing = Math.max(0, 2 * digits - integer.toString().length);
+  const shift = missing + Math.abs((exponent - missing) % 2);
+  const square = integer * 10n ** BigInt(shift);
+  const root = floorRoot(square, 2n);
+  return { root, exponent: (exponent - shift) / 2, isExact: root * root === square };
 }
 
 /**

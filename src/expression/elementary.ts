@@ -18,7 +18,7 @@ const remembered = (compute: (bits: number) => Pair): ((bits: number) => Pair) =
 
 /** π = 16 arctan 1/5 - 4 arctan 1/239 (Machin). */
 export const PI = remembered((bits) =>
-  combination(bits, [
+  combination([
     [16n, inverseSeries(5n, -1n, bits)],
     [-4n, inverseSeries(239n, -1n, bits)],
   ]),
@@ -26,7 +26,7 @@ export const PI = remembered((bits) =>
 
 /** log 10 = 46 artanh 1/31 + 34 artanh 1/49 + 20 artanh 1/161. */
 export const LOG10 = remembered((bits) =>
-  combination(bits, [
+  combination([
     [46n, inverseSeries(31n, 1n, bits)],
     [34n, inverseSeries(49n, 1n, bits)],
     [20n, inverseSeries(161n, 1n, bits)],
@@ -34,7 +34,7 @@ export const LOG10 = remembered((bits) =>
 );
 
 /** Σ of whole multiples of pairs that have GUARD bits more than the result. */
-function combination(_bits: number, terms: readonly (readonly [bigint, Pair])[]): Pair {
+function combination(terms: readonly (readonly [bigint, Pair])[]): Pair {
   let [low, high] = [0n, 0n];
   for (const [factor, pair] of terms) {
     low += factor * pair[factor < 0n ? 1 : 0];

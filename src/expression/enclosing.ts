@@ -6,8 +6,6 @@ import { Refusal } from './refusal.ts';
 const LONGEST_POWER = 2 ** 20;
 
 /** The operations on enclosures: each result holds that of every choice of values in the arguments. */
-export type Enclosing<X> = ReturnType<typeof enclosing<X>>;
-
 export function enclosing<X>(ends: Ends<X>) {
   type E = Enclosure<X>;
   const [zero, one] = [ends.of(ZERO, false), ends.of(ONE, false)];

@@ -6,6 +6,7 @@ import type { Enclosure, Ends } from './ends.ts';
 import { exactField } from './exact.ts';
 import type { Field } from './field.ts';
 import { Refusal } from './refusal.ts';
+import { bitLength } from './size.ts';
 
 type Rational = Q.Rational;
 
@@ -15,8 +16,11 @@ export type Value<X> = Rational | C.Closed | Enclosure<X>;
 export const isRational = <X>(x: Value<X>): x is Rational => 'num' in x;
 const isClosed = <X>(x: Value<X>): x is C.Closed => 'above' in x;
 
+const CLOSED = { add: C.add, subtract: C.subtract, multiply: C.multiply, divide: C.divide } as const;
+
 /** Numerators and denominators beyond this are rounded, lest a long sum become slow. */
-const LONG = 2n ** 4096n;
+const LONG_BITS = 2048;
+const LONG = 2n ** BigInt(LONG_BITS);
 const isLong = ({ num, den }: Rational): boolean => num >= LONG || num <= -LONG || den >= LONG;
 
 export interface EnclosureField<X> extends Field<Value<X>> {
@@ -87,7 +91,7 @@ export function enclosureField<X>(ends: Ends<X>): EnclosureField<X> {
           return a;
         }
         const [x, y] = [closed(a), closed(b)];
-        const value = x && y && settled(name === 'subtract' ? C.add(x, C.negate(y)) : C[name](x, y));
+        const value = x && y && settled(CLOSED[name](x, y));
         if (value) return value;
       }
       return I[name](enclose(a), enclose(b));
@@ -97,7 +101,7 @@ export function enclosureField<X>(ends: Ends<X>): EnclosureField<X> {
     if (isRational(exponent)) {
       if (Q.isZero(exponent)) return Q.ONE;
       const whole = exactField.integer(exponent);
-      if (isRational(base)) {
+      if (isRational(base) && isShortPower(base, exponent)) {
         const value = rationally(() => exactField.power(base, exponent));
         if (value) return value;
       }
@@ -182,7 +186,7 @@ export function enclosureField<X>(ends: Ends<X>): EnclosureField<X> {
   const { step, series } = ends.costs;
   const field: EnclosureField<X> = {
     digits: ends.digits,
-    fromRational: (value) => value,
+    fromRational: (value) => (isLong(value) ? enclose(value) : value),
     fromRounded: (value) => {
       const error = Q.multiply(Q.absolute(value), { num: 1n, den: 10n ** BigInt(ends.digits - 1) });
       return { low: ends.of(Q.subtract(value, error), false), high: ends.of(Q.add(value, error), true) };
@@ -196,16 +200,27 @@ export function enclosureField<X>(ends: Ends<X>): EnclosureField<X> {
     power,
     call,
     integer,
-    cost: (x) => (isRational(x) ? exactField.cost(x) : step),
+    // A closed form may have to be enclosed, term by term.
+    cost: (x) =>
+      isRational(x) ? exactField.cost(x) : isClosed(x) ? C.cost(x) + (C.size(x) * series) / 3 : step,
     callCost: (name, args) => {
-      const rationals = args.filter(isRational);
-      if (rationals.length === args.length && name !== 'exp' && name !== 'log') return loopCost(name);
-      return name === 'exp' || name === 'log' || name === 'power' ? series : loopCost(name);
+      const exponent = args[1];
+      const isWhole = name === 'power' && exponent && isRational(exponent) && Q.isInteger(exponent);
+      const isSeries = name === 'exp' || name === 'log' || (name === 'power' && !isWhole);
+      const products = isWhole || name === 'sqrt' ? C.POWERS : 0;
+      const closedCost = args.filter(isClosed).reduce((total, x) => total + C.cost(x), 0);
+      return loopCost(name) + (isSeries ? series : products * step) + products * closedCost;
     },
     enclose,
     sign,
   };
   return field;
+}
+
+/** Whether x^y, if it is rational, is short enough to be computed exactly. */
+function isShortPower({ num, den }: Rational, y: Rational): boolean {
+  if (den === 1n && num * num <= 1n) return true;
+  return BigInt(Math.max(bitLength(num), bitLength(den))) * (y.num < 0n ? -y.num : y.num) < 2 * LONG_BITS;
 }
 
 const signOf = (x: Rational): -1 | 0 | 1 => (x.num > 0n ? 1 : x.num < 0n ? -1 : 0);

@@ -13,6 +13,8 @@ export interface Environment<T> {
   readonly expectation?: ((body: Expression, bound: ReadonlyMap<string, T>) => T) | undefined;
   /** The value of a named quantity; a real one to that many digits, or refused as irrational where none are given. */
   readonly named?: ((quantity: Named, digits?: number) => T) | undefined;
+  /** A named quantity that has a closed form: it has the value of this, which has no names. */
+  readonly closedForm?: ((quantity: Named) => Expression | undefined) | undefined;
   /** The most operations an evaluation may take. */
   readonly budget?: number | undefined;
 }
@@ -29,7 +31,7 @@ export function listOf<T>(name: string, values: readonly T[], first = 0): (index
 
 /** The same environment with its rational values converted to another field. */
 export function inField<T>(environment: Environment<Rational>, field: Field<T>): Environment<T> {
-  const { symbols, lists, expectation, named, budget } = environment;
+  const { symbols, lists, expectation, named, closedForm, budget } = environment;
   return {
     symbols: new Map([...symbols].map(([name, value]) => [name, field.fromRational(value)])),
     lists: new Map([...lists].map(([name, read]) => [name, (index) => field.fromRational(read(index))])),
@@ -49,6 +51,7 @@ export function inField<T>(environment: Environment<Rational>, field: Field<T>):
         const isRounded = NAMED[quantity.name].value === 'real';
         return isRounded && field.fromRounded ? field.fromRounded(value) : field.fromRational(value);
       }),
+    closedForm,
     budget,
   };
 }

@@ -60,10 +60,13 @@ export function evaluate<T>(
         if (!environment.expectation)
           throw new TypeError('E(...) has no value: the environment gives no expectation');
         return environment.expectation(node.body, new Map(bound));
-      case 'named':
+      case 'named': {
+        const closed = environment.closedForm?.(node);
+        if (closed) return value(closed, bound);
         if (!environment.named)
           throw new TypeError(`${node.name}(...) has no value: the environment gives none`);
         return environment.named(node);
+      }
       default:
         throw new TypeError('a condition is true or false, not a number; use evaluateCondition');
     }

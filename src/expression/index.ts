@@ -1,7 +1,7 @@
 export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
 export { decimalEnds } from './decimal.ts';
-export { enclosureField, isRational, type Value } from './enclosure.ts';
+export { enclosureField } from './enclosure.ts';
 export type { Enclosure, Ends } from './ends.ts';
 export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';
@@ -18,6 +18,7 @@ export { Refusal } from './refusal.ts';
 export type { ParseOptions } from './scope.ts';
 export { substitute } from './substitute.ts';
 export {
+  compareEnclosed,
   compareValues,
   type Enclosed,
   enclosures,
@@ -28,6 +29,5 @@ export {
   evaluateNumber,
   formatEnclosure,
   type Order,
-  type Precision,
 } from './values.ts';
 export { freeNames } from './variables.ts';

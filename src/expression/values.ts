@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { compare as compareRationals, type Rational } from '../rational/rational.ts';
+import { isZero, type Rational, subtract } from '../rational/rational.ts';
 import type { Comparison, Expression } from './ast.ts';
 import { decimalEnds } from './decimal.ts';
 import { enclosureField, isRational, type Value } from './enclosure.ts';
@@ -58,11 +58,18 @@ export function* enclosures(
       continue;
     }
     isFound = true;
-    yield { ...field.enclose(value), digits, ...(isRational(value) && { exact: value }) };
+    yield { ...plainly(field.enclose(value)), digits, ...(isRational(value) && { exact: value }) };
     if (isRational(value)) return;
   }
   if (!isFound && last) throw last;
 }
+
+/** Ends as decimals that round as usual in what is computed with them. */
+function plainly({ low, high }: Enclosure<Decimal>): Enclosure<Decimal> {
+  return { low: new Plain(low), high: new Plain(high) };
+}
+
+const Plain = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
 
 /** The first enclosure whose relative width is at most 10^-digits, or the narrowest within the budget and `to` digits. */
 export function evaluateEnclosed(
@@ -112,10 +119,11 @@ export function evaluateDecimal(
       'budget',
       `the value cancels: ${found.digits} digits do not give ${digits} of it, which lies in ${formatEnclosure(found)}`,
     );
-  return found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN);
+  const Real = Decimal.clone({ precision: 3 * digits, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
+  return new Real(found.low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
 }
 
-/** `[-1.2e-300, 3.4e-300]`, or `1.41421356…` where both ends begin alike. */
+/** `[-1.2e-300, 3.4e-300]`, or `1.4142135623730950488` where the width is less than a unit of the last digit. */
 export function formatEnclosure({ low, high }: Enclosure<Decimal>, digits = 20): string {
   const end = (x: Decimal, rounding: Decimal.Rounding): string =>
     x.toSignificantDigits(digits, rounding).toString();
@@ -124,7 +132,7 @@ export function formatEnclosure({ low, high }: Enclosure<Decimal>, digits = 20):
   const short = (x: Decimal, rounding: Decimal.Rounding): string =>
     x.toSignificantDigits(4, rounding).toString();
   return isWithin({ low, high }, digits - 1)
-    ? `${low.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN)}`
+    ? low.toPrecision(digits, Decimal.ROUND_HALF_EVEN)
     : `[${short(low, Decimal.ROUND_FLOOR)}, ${short(high, Decimal.ROUND_CEIL)}]`;
 }
 
@@ -136,8 +144,27 @@ export interface Order {
   readonly difference: Enclosed;
 }
 
-/** Compares two expressions: digits are doubled until the difference has a sign, or is 0, or the budget ends. */
+/** Compares two expressions: by rational arithmetic where both are rational, else as `compareEnclosed` does. */
 export function compareValues(
+  left: Expression,
+  right: Expression,
+  environment: Environment<Rational>,
+  precision: Precision = {},
+): Order {
+  try {
+    const difference = subtract(evaluateExact(left, environment), evaluateExact(right, environment));
+    const ends = decimalEnds(VALUE_LIMITS.firstDigits);
+    const bounds = plainly({ low: ends.of(difference, false), high: ends.of(difference, true) });
+    const kind = isZero(difference) ? 'equal' : difference.num > 0n ? 'greater' : 'less';
+    return { kind, difference: { ...bounds, digits: ends.digits, exact: difference } };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
+  }
+  return compareEnclosed(left, right, environment, precision);
+}
+
+/** The same by enclosures alone: digits are doubled until the difference has a sign, or is 0, or the budget ends. */
+export function compareEnclosed(
   left: Expression,
   right: Expression,
   environment: Environment<Rational>,
@@ -152,7 +179,7 @@ export function compareValues(
 }
 
 function signKind({ low, high, exact }: Enclosed): Order['kind'] {
-  if (exact?.num === 0n) return 'equal';
+  if (exact?.num === 0n || (low.isZero() && high.isZero())) return 'equal';
   if (low.gt(0)) return 'greater';
   return high.lt(0) ? 'less' : 'undecided';
 }
@@ -177,26 +204,10 @@ export function evaluateCondition(condition: Expression, environment: Environmen
     return evaluateCondition(condition.left, environment) && evaluateCondition(condition.right, environment);
   if (condition.kind !== 'compare') throw new TypeError('a number is not a condition; use evaluateExact');
   const { left, right, operator } = condition;
-  const exact = exactOrder(left, right, environment);
-  if (exact !== undefined) return HOLDS[operator](exact);
   const { kind, difference } = compareValues(left, right, environment);
   if (kind !== 'undecided') return HOLDS[operator](ORDERS[kind]);
   throw new Refusal(
     'undecided',
     `${difference.digits} digits do not tell the sides of a condition apart: they differ by ${formatEnclosure(difference)}`,
   );
-}
-
-/** By rational arithmetic alone, where both sides are rational. */
-function exactOrder(
-  left: Expression,
-  right: Expression,
-  environment: Environment<Rational>,
-): -1 | 0 | 1 | undefined {
-  try {
-    return compareRationals(evaluateExact(left, environment), evaluateExact(right, environment));
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'irrational') return undefined;
-    throw error;
-  }
 }

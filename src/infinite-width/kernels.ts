@@ -34,7 +34,7 @@ export const MOST_DIGITS = 1000;
 export interface Pair {
   readonly network: Network;
   readonly rho: Rational;
-  /** Correct significant digits, 1 to `MOST_DIGITS`. */
+  /** Significant digits, 1 to `MOST_DIGITS`: a kernel is within one unit of the last. */
   readonly digits: number;
 }
 
@@ -51,6 +51,9 @@ export const nngp = (pair: Pair): Decimal => kernels(pair).nngp;
  * of w, 1 - κ1 is an integral from 0 of κ0, which falls with w: its condition number w κ0/(1 - κ1) is at most 1. So relative
  * errors of w only add up, to O(l) roundings; those of κ0 >= 1/2 and of the products of d of them to O(d²). Every term of Θ is
  * positive, but for Θ_1 when it is negative: its share is carried apart, and the precision grows until what cancels is paid for.
+ *
+ * So a result is within one unit of its last digit, with room: some 20 roundings a layer of 5·10^-p, p digits and guard, are less
+ * than 100 d² 10^-p, and the guard of 10^6 (d+1)² leaves 10^-4 of a unit beyond the half of one that the last rounding takes.
  *
  * Throws a RangeError for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
  * direction), and where what cancels in K leaves too few digits.

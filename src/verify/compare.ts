@@ -1,5 +1,5 @@
 import {
-  compareValues,
+  compareEnclosed,
   type Enclosed,
   type Environment,
   type Expression,
@@ -54,7 +54,7 @@ export function compareAt(
       relativeError: isZero(l) ? Number(!isZero(r)) : Math.abs(toNumber(divide(gap, l))),
     };
   }
-  const { kind, difference } = compareValues(left, right, environment);
+  const { kind, difference } = compareEnclosed(left, right, environment);
   const enclosed = (digits: number) => ({
     left: recordOf(l, left, environment, digits),
     right: recordOf(r, right, environment, digits),

@@ -10,10 +10,11 @@ import {
   type NamedQuantity,
   Refusal,
 } from '../expression/index.ts';
+import { type ClosedKernel, closedKernels } from '../infinite-width/closed.ts';
 import { MOST_DIGITS, nngp, ntk, type Pair } from '../infinite-width/kernels.ts';
 import type { Network } from '../network/network.ts';
 import { isGaussian } from '../network/weight-law.ts';
-import { type Rational, rational } from '../rational/rational.ts';
+import { isZero, type Rational, rational } from '../rational/rational.ts';
 import { PATH_VALUES } from './path-values.ts';
 import { refusing } from './refusal.ts';
 
@@ -26,7 +27,7 @@ export interface NamedCall {
   readonly environment: Environment<Rational>;
 }
 
-/** The value, exact, or for a `real` one to `digits` significant digits. Throws a Refusal where there is none. */
+/** The value, exact, or for a `real` one within a unit of the last of `digits`. Throws a Refusal where there is none. */
 type Value = (call: NamedCall, digits: number) => Rational;
 
 /** Where the values come from: a line a name. */
@@ -38,8 +39,25 @@ const VALUES: Partial<Record<NamedQuantity, Value>> = {
 
 /** A kernel at two inputs with the cosine that the call gives. */
 function infiniteWidth(kernel: (pair: Pair) => Decimal): Value {
-  return ({ network, numbers: [rho] }, digits) =>
-    refusing(() => exactly(kernel({ network, rho: rho!, digits: Math.min(digits, MOST_DIGITS) })));
+  return ({ network, numbers: [rho] }, digits) => {
+    if (digits > MOST_DIGITS)
+      throw new Refusal('budget', `kernels of infinite width are known to ${MOST_DIGITS} digits`);
+    return refusing(() => exactly(kernel({ network, rho: rho!, digits })));
+  };
+}
+
+/** A kernel as a formula, where it has one. */
+function closedForm(call: NamedCall, name: NamedQuantity): Expression | undefined {
+  const found = closedKernels({ network: call.network, rho: call.numbers[0]! });
+  return found && written(name === 'NTK' ? found.ntk : found.nngp);
+}
+
+function written({ plain, overPi, root }: ClosedKernel): Expression {
+  const constant = (value: Rational): Expression => ({ kind: 'constant', value });
+  if (isZero(overPi)) return constant(plain);
+  const over: Expression = { kind: 'divide', left: constant(overPi), right: { kind: 'pi' } };
+  const power: Expression = { kind: 'call', name: 'sqrt', arguments: [constant(rational(root))] };
+  return { kind: 'add', left: constant(plain), right: { kind: 'multiply', left: over, right: power } };
 }
 
 function exactly(x: Decimal): Rational {
@@ -68,7 +86,11 @@ export function withNamed(environment: Environment<Rational>, network: Network):
     if (!value) throw new Refusal('domain', `${quantity.name}(...) is known by simulation alone`);
     return value(callOf(quantity, environment, network), digits);
   };
-  return { ...environment, named };
+  const closed = (quantity: Named): Expression | undefined =>
+    NAMED[quantity.name].value === 'real'
+      ? closedForm(callOf(quantity, environment, network), quantity.name)
+      : undefined;
+  return { ...environment, named, closedForm: closed };
 }
 
 /** The call with its numbers evaluated. */

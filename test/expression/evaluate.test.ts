@@ -155,8 +155,15 @@ describe('evaluateDecimal', () => {
   });
 
   it('refuses what it cannot tell from zero', () => {
-    expect(refusal(() => evaluateDecimal(read('exp(1) - exp(1)'), environment, 30)).kind).toBe('budget');
-    expect(refusal(() => evaluateDecimal(read('sqrt(2)^2 - 2'), environment, 30)).kind).toBe('budget');
+    const { kind, message } = refusal(() => evaluateDecimal(read('exp(log(5)) - 5'), environment, 30));
+    expect(kind).toBe('budget');
+    expect(message).toMatch(
+      /^the value cancels: \d+ digits do not give 30 of it, which lies in \[-.*, .*\]$/,
+    );
+  });
+
+  it.each(['exp(1) - exp(1)', 'sqrt(2)^2 - 2', '1/(1 + sqrt(2)) - sqrt(2) + 1'])('%s is 0', (text) => {
+    expect(evaluateDecimal(read(text), environment, 30).toString()).toBe('0');
   });
 
   it.each([0, 1.5, 5000])('%d digits is a mistake of the caller', (digits) => {
@@ -195,7 +202,20 @@ describe('expectations and conditions', () => {
     ['1 == 1.0000000000001', false],
     ['d > 2 and (x < 0 and r < 1)', true],
     ['d > 5 and 1/0 > 1', false],
+    ['exp(1) > 271828/10^5', true],
+    ['sqrt(2)*sqrt(8) == 4', true],
+    ['sqrt(10)^2 >= 10', true],
+    ['pi == 355/113', false],
+    ['1 + 10^200*(sqrt(1 + 1/10^200) - 1) > 1', true],
   ])('%s is %s', (text, holds) => {
     expect(evaluateCondition(read(text, 'condition'), environment)).toBe(holds);
+  });
+
+  it('a condition whose sides cannot be told apart is undecided', () => {
+    const { kind, message } = refusal(() =>
+      evaluateCondition(read('exp(log(5)) > 5', 'condition'), environment),
+    );
+    expect(kind).toBe('undecided');
+    expect(message).toMatch(/^\d+ digits do not tell the sides of a condition apart: they differ by \[-/);
   });
 });

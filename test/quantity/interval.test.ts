@@ -132,7 +132,7 @@ describe('refused', () => {
     ['E(K)^(-1/3)', [0, 2], 'a fractional power of an interval that is not positive'],
     ['factorial(E(K))', [1, 2], 'factorial is of whole numbers, not of intervals'],
     ['E(K) + factorial(6000)', [1, 2], 'a factorial of more than 5000'],
-    ['n[E(K)]', [1, 1], 'the index of n[...] is not an integer'],
+    ['n[E(K)]', [1, 1], 'a value may or may not be a whole number'],
     ['exp(E(K))', [0, 1000], 'a value is beyond the range of double numbers'],
     ['E(K) + 1/(d-3)', [0, 1], 'division by zero'],
   ] as const)('%s', (text, K, message) => {

@@ -18,10 +18,35 @@ describe('quantity between two multiples of a formula', () => {
     ['a little more than twice it', `20001/10000*${MEAN}`],
     ['a little less than half of it', `4999/10000*${MEAN}`],
     ['another sign', `-1*${MEAN}`],
+    ['a formula that is 0 where the quantity is not', 'd*r'],
     ['another growth, of which small networks know little', `d^(1/2)*${MEAN}`],
     ['a change at depth 60', `${MEAN}*(1 + 2*floor(d/60))`],
     ['a change at width 50', `${MEAN}*(1 + 2*Sum(i, 1, d - 1, floor(n[i]/50)))`],
   ])('%s is refuted', (_, formula) => expect(decide({ ...WITHIN, formula }).outcome).toBe('refuted'));
+
+  // low·formula <= quantity <= high·formula, as it is written: of a negative formula low and high change sides
+  test.each<[string, string, string, string, string]>([
+    ['a negative formula', '-E(K)', `-1*${MEAN}`, '{ low: 1/2, high: 2 }', 'refuted'],
+    [
+      'a negative formula, and negative constants',
+      'E(K)',
+      `-1*${MEAN}`,
+      '{ low: -1, high: -1 }',
+      'supported',
+    ],
+    ['0 within multiples of 0', 'E(K) - E(K)', '0*d', '{ low: 1/2, high: 2 }', 'supported'],
+    ['exactly at an irrational constant', `sqrt(2)*E(K)`, MEAN, '{ low: sqrt(2), high: 2 }', 'supported'],
+    ['beyond it by 10^-60', `sqrt(2)*E(K)`, `${MEAN}*(1 + 1/10^60)`, '{ low: sqrt(2), high: 2 }', 'refuted'],
+    [
+      '0 within multiples of a formula of both signs',
+      '0*E(K)',
+      `${MEAN} - 4`,
+      '{ low: 0, high: 0 }',
+      'supported',
+    ],
+  ])('%s: %s, %s, %s is %s', (_, quantity, formula, constants, outcome) => {
+    expect(decide({ relation: 'within-constants', quantity, formula, constants }).outcome).toBe(outcome);
+  });
 
   test('reports the extremes of quantity/formula and where they are', () => {
     // quantity/formula = 1/(1 + floor(min(d, 4)/4)/10), which is 1 up to d = 3 and 10/11 from then on

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  compareValues,
   type Environment,
   evaluateDecimal,
   evaluateExact,
@@ -88,8 +89,19 @@ describe('kernels of infinite width', () => {
     expect(error(60)).toBeLessThan(1e-55);
   });
 
-  test('have no exact value, and none outside -1 … 1', () => {
-    expect(refused('NTK(0)', [1, 1, 1])).toBe('irrational: NTK(...) is known to digits');
+  test('have an exact value at equal inputs, a closed form at some angles, and digits at others', () => {
+    const deep = [2, ...Array<number>(40).fill(3), 1];
+    // Θ = d Σ without biases, and Σ = 2 r
+    expect([exactly('NTK(1)', deep), exactly('NNGP(1)', deep)]).toEqual(['82', '2']);
+    const at = environment([1, 1, 1]);
+    expect(compareValues(read('NTK(1/2)*pi'), read('2*sqrt(3)/2 + 4*pi/3'), at).kind).toBe('equal');
+    const { kind, difference } = compareValues(read('NTK(1/3)'), read('NTK(1/3)'), at);
+    expect([kind, difference.digits]).toEqual(['undecided', 640]);
+    expect(compareValues(read('NTK(1/3)'), read('NTK(1/3) + 1/10^600'), at).kind).toBe('less');
+  });
+
+  test('have no exact value elsewhere, and none outside -1 … 1', () => {
+    expect(refused('NTK(1/3)', [1, 1, 1])).toBe('irrational: NTK(...) is known to digits');
     const { kind } = refusal(() => evaluateDecimal(read('NTK(2)'), environment([1, 1, 1]), 20));
     expect(kind).toBe('domain');
   });
