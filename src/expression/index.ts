@@ -1,5 +1,6 @@
 export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
+export { contains, hasExpectation } from './contains.ts';
 export { decimalField } from './decimal.ts';
 export { type Environment, inField, listOf } from './environment.ts';
 export { ExpressionError } from './error.ts';
