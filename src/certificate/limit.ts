@@ -89,7 +89,7 @@ function closedFormOf(
   const r = settled.get('r');
   const forms = deriveQuantity(quantity, family, r ? { r } : {});
   const text = formatExpression(quantity);
-  const derived = statementOf(text, forms, family, {});
+  const derived = statementOf(quantity, forms, family, {});
   const integers: Range = { kind: 'integer', interval: { low: ONE, lowOpen: false, highOpen: true } };
   const ranges = new Map<string, Range>([...domain.ranges].filter(([name]) => name !== 'lambda'));
   ranges.set('d', integers);

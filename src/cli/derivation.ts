@@ -4,8 +4,8 @@ import { proofsOf } from '../certificate/prove.ts';
 import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
-import type { DerivedStatement } from '../derive/statement.ts';
-import { ExpressionError, parseExpression } from '../expression/index.ts';
+import type { DerivedRange, DerivedStatement } from '../derive/statement.ts';
+import { type Expression, ExpressionError, formatExpression, parseExpression } from '../expression/index.ts';
 import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
@@ -31,12 +31,8 @@ export interface Derivation {
 const OWN = 'as-given';
 
 /** Proves a derivation's claims in turn, and has the checker confirm each certificate. */
-export function proveDerivation(
-  quantity: string,
-  derived: DerivedStatement,
-  family: Family,
-  id: string,
-): Derivation {
+export function proveDerivation(derived: DerivedStatement, family: Family, id: string): Derivation {
+  const { quantity } = derived.claims.at(-1)!;
   const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
   const text = statementText(derived, {
     id,
@@ -136,19 +132,17 @@ function fits(row: Convention, family: Family): boolean {
 
 /** Whether the checker confirms a joint limit, for positive values of all symbols. */
 export function confirmLimit(
-  quantity: string,
+  quantity: Expression,
   limit: string,
   { domain }: DerivedStatement,
   family: Family,
 ): { readonly verdict: 'proved' | 'undecided'; readonly reason?: string } {
-  const ranges = new Map(
-    [...domain].map(([name, range]) => [
-      name,
-      range.includes('rational') ? '{ rational: "(0, inf)" }' : range,
-    ]),
+  const ranges = new Map<string, DerivedRange | 'lambda*n'>(
+    [...domain].map(([name, range]) => [name, range === 'not negative' ? 'positive' : range]),
   );
-  ranges.set('d', '{ equals: lambda*n }').set('lambda', '{ rational: "(0, inf)" }');
-  const claim = { quantity, formula: limit };
+  ranges.set('d', 'lambda*n').set('lambda', 'positive');
+  const text = formatExpression(quantity);
+  const claim = { quantity: text, formula: limit };
   const derived = {
     domain: ranges,
     where: undefined,
@@ -156,11 +150,17 @@ export function confirmLimit(
     claims: [claim],
     formula: limit,
   };
-  const settings = { id: 'LIMIT', quantity, convention: OWN, gates: family.gates, parameters: new Map() };
-  const text = statementText(derived, settings, 'supported', 'tends-to');
+  const settings = {
+    id: 'LIMIT',
+    quantity: text,
+    convention: OWN,
+    gates: family.gates,
+    parameters: new Map(),
+  };
+  const yaml = statementText(derived, settings, 'supported', 'tends-to');
   try {
     const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
-    const statement = readStatement(`the limit of ${quantity}`, text, conventions);
+    const statement = readStatement(`the limit of ${text}`, yaml, conventions);
     const proofs = proofsOf(statement.cases[0], statement.domain, statement.claims[0]!, []);
     firstAccepted(proofs, checkCertificate);
     return { verdict: 'proved' };
@@ -179,16 +179,29 @@ interface Settings {
   readonly parameters: ReadonlyMap<string, Rational>;
 }
 
+/** A derived statement, or the limit of one, in which the depth follows the width. */
+type Written = Omit<DerivedStatement, 'domain'> & {
+  readonly domain: ReadonlyMap<string, DerivedRange | 'lambda*n'>;
+};
+
+const RANGES: Readonly<Record<Extract<DerivedRange | 'lambda*n', string>, string>> = {
+  widths: '{ width: [1, inf] }',
+  positive: '{ rational: "(0, inf)" }',
+  'not negative': '{ rational: [0, inf] }',
+  'lambda*n': '{ equals: lambda*n }',
+};
+
+function rangeText(range: DerivedRange | 'lambda*n'): string {
+  if (typeof range === 'string') return RANGES[range];
+  return 'integersFrom' in range ? `{ integer: [${range.integersFrom}, inf] }` : formatRational(range);
+}
+
 function statementText(
-  { domain, where, definitions, claims }: DerivedStatement,
+  { domain, where, definitions, claims }: Written,
   { id, quantity, convention, gates, parameters }: Settings,
   expect = 'supported',
   relation = 'equals',
 ): string {
-  const ranges = [
-    ...domain,
-    ...[...parameters].map(([name, value]) => [name, formatRational(value)] as const),
-  ];
   return [
     `id: ${id}`,
     `title: ${JSON.stringify(`Closed form of ${quantity}`)}`,
@@ -197,7 +210,7 @@ function statementText(
     `gates: ${gates}`,
     `expect: ${expect}`,
     'domain:',
-    ...ranges.map(([name, range]) => `  ${name}: ${range}`),
+    ...[...domain, ...parameters].map(([name, range]) => `  ${name}: ${rangeText(range)}`),
     ...(where === undefined ? [] : [`where: ${where}`]),
     ...(definitions.size === 0 ? [] : ['let:']),
     ...[...definitions].map(([name, text]) => `  ${name}: ${JSON.stringify(text)}`),
