@@ -12,7 +12,6 @@ import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
 import { StatementError } from '../statement/error.ts';
 import { readStatement } from '../statement/read.ts';
-import type { Domain } from '../statement/statement.ts';
 import { InputError } from './error.ts';
 import { FORMULAS, loadConventions } from './files.ts';
 
@@ -20,7 +19,8 @@ import { FORMULAS, loadConventions } from './files.ts';
 export interface Derivation {
   readonly id: string;
   readonly statement: DerivedStatement;
-  readonly tex: string;
+  /** Undefined where it is too long. */
+  readonly tex: string | undefined;
   readonly verdict: 'proved' | 'undecided';
   readonly theorem?: string;
   readonly restsOn?: string;
@@ -41,12 +41,12 @@ export function proveDerivation(derived: DerivedStatement, family: Family, id: s
     gates: family.gates,
     parameters: new Map(),
   });
-  const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
-  const proved: Proved[] = [];
-  const tex = texOf(derived.formula, statement.domain) ?? statement.claims.at(-1)!.formula.tex;
-  const base = { id, statement: derived, tex };
+  let tex = texOf(derived);
   let last: { theorem: string; restsOn: string } | undefined;
+  const proved: Proved[] = [];
   try {
+    const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
+    tex ??= statement.claims.at(-1)!.formula.tex;
     for (const claim of statement.claims) {
       const proofs = proofsOf(statement.cases[0], statement.domain, claim, proved);
       const { certificate, theorem, restsOn } = firstAccepted(proofs, checkCertificate);
@@ -54,16 +54,24 @@ export function proveDerivation(derived: DerivedStatement, family: Family, id: s
       last = { theorem, restsOn };
     }
   } catch (error) {
-    if (!(error instanceof Unprovable)) throw error;
-    return { ...base, verdict: 'undecided', reason: error.message };
+    // A statement file has limits that a closed form may exceed.
+    if (!(error instanceof Unprovable) && !(error instanceof StatementError)) throw error;
+    return { id, statement: derived, tex, verdict: 'undecided', reason: error.message };
   }
-  return { ...base, verdict: 'proved', ...last!, certificate: proved.at(-1)!.certificate };
+  return {
+    id,
+    statement: derived,
+    tex,
+    verdict: 'proved',
+    ...last!,
+    certificate: proved.at(-1)!.certificate,
+  };
 }
 
 /** Undefined for a formula that is too long for one line: its abbreviations stand in the TeX then. */
-function texOf(formula: string, { ranges }: Domain): string | undefined {
+function texOf({ formula, domain }: DerivedStatement): string | undefined {
   try {
-    return parseExpression(formula, { symbols: new Set(ranges.keys()), lists: new Set(), form: 'formula' })
+    return parseExpression(formula, { symbols: new Set(domain.keys()), lists: new Set(), form: 'formula' })
       .tex;
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;

@@ -196,7 +196,7 @@ function record(
     conditions: conditionsOf(statement),
     ...(statement.where !== undefined && { where: statement.where }),
     formula: statement.formula,
-    tex,
+    ...(tex !== undefined && { tex }),
     verdict,
     ...(theorem !== undefined && { theorem }),
     ...(reason !== undefined && { reason }),
@@ -217,7 +217,7 @@ function lines(
     familyLine(family),
     `${formatExpression(quantity)} = ${statement.formula}`,
     ...(conditions.length === 0 ? [] : [`  for ${conditions.join(' and ')}`]),
-    `  TeX  ${tex}`,
+    ...(tex === undefined ? [] : [`  TeX  ${tex}`]),
     `  ${verdict}${restsOn === undefined ? '' : `: ${restsOn}`}${reason === undefined ? '' : `: ${reason}`}`,
     ...asymptoticsText(quantity, asymptotics).map((line) => `  ${line}`),
   ];
