@@ -16,7 +16,10 @@ export const closedForm = {
       ours: own('ntkcheck derive', (count) => {
         const scope = { symbols: new Set(), lists: new Set(), form: 'quantity' };
         const { expression } = parseExpression(TEXT, scope);
-        for (let i = 0; i < count; i++) statementOf(TEXT, deriveQuantity(expression, family, {}), family, {});
+        for (let i = 0; i < count; i++) {
+          const forms = deriveQuantity(expression, family, {});
+          statementOf(expression, forms, family, {});
+        }
       }),
       peers: [python('SymPy', 'sympy', 'sympy_closed_form.py', [])],
     },

@@ -168,7 +168,7 @@ function closedFormOf(
 ): Certificate {
   const forms = deriveQuantity(quantity, family, inputOf(settled));
   const text = formatExpression(quantity);
-  const derived = statementOf(text, forms, family, {});
+  const derived = statementOf(quantity, forms, family, {});
   const integers: Range = { kind: 'integer', interval: { low: ONE, lowOpen: false, highOpen: true } };
   const ranges = new Map<string, Range>([...domain.ranges].filter(([name]) => name !== 'lambda'));
   ranges.set('d', integers);

@@ -1,4 +1,4 @@
-import { type Expression, formatExpression, freeNames } from '../expression/index.ts';
+import { type Expression, formatExpression, freeNames, hasExpectation } from '../expression/index.ts';
 import { coefficient, exponentOf } from './exponent.ts';
 import { Unprovable } from './unprovable.ts';
 
@@ -104,8 +104,6 @@ function powerOf(
 
 const isConstant = ({ numerator, denominator }: Quotient): boolean =>
   [numerator, denominator].every((one) => one.size === 1 && one.get('')?.order === 1);
-
-const hasExpectation = (node: Expression): boolean => formatExpression(node).includes('E(');
 
 const times = (a: Quotient, b: Quotient): Quotient => ({
   numerator: product(a.numerator, b.numerator),

@@ -1,4 +1,4 @@
-import { children, type Expression } from '../expression/index.ts';
+import { contains } from '../expression/index.ts';
 import type { Case, Claim, Domain } from '../statement/statement.ts';
 import { proveAnyWidths } from './any-widths.ts';
 import type { Certificate } from './certificate.ts';
@@ -17,7 +17,11 @@ export function proofsOf(
 ): readonly (() => Certificate)[] {
   if (claim.as === 'd') return [unprovable('no lemma covers a depth that grows at a fixed width')];
   if (domain.ranges.get('r')?.kind === 'equals') return [unprovable('r is computed from other symbols')];
-  if ([claim.quantity, claim.formula].some(({ expression }) => hasNamed(expression)))
+  if (
+    [claim.quantity, claim.formula].some(({ expression }) =>
+      contains(expression, ({ kind }) => kind === 'named'),
+    )
+  )
     return [unprovable('no lemma covers named quantities')];
   switch (claim.relation) {
     case 'tends-to':
@@ -29,8 +33,6 @@ export function proofsOf(
       return [unprovable(`no lemma covers '${claim.relation}'`)];
   }
 }
-
-const hasNamed = (node: Expression): boolean => node.kind === 'named' || children(node).some(hasNamed);
 
 const unprovable = (reason: string) => (): never => {
   throw new Unprovable(reason);

@@ -1,4 +1,4 @@
-import { type Expression, evaluateExact, freeNames } from '../expression/index.ts';
+import { type Expression, evaluateExact, freeNames, hasExpectation } from '../expression/index.ts';
 import type { Rational } from '../rational/rational.ts';
 
 /** The expression with everything that depends on neither depth nor moments replaced by its value at a point. */
@@ -29,10 +29,4 @@ function isFixed(node: Expression): boolean {
   const value = !freeNames(node).symbols.has('d') && !hasExpectation(node);
   fixed.set(node, value);
   return value;
-}
-
-function hasExpectation(node: Expression): boolean {
-  if (node.kind === 'expectation') return true;
-  if (node.kind === 'negate') return hasExpectation(node.argument);
-  return 'left' in node && (hasExpectation(node.left) || hasExpectation(node.right));
 }

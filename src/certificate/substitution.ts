@@ -1,4 +1,4 @@
-import { type Expression, formatExpression } from '../expression/index.ts';
+import { formatExpression, replaceExpectations } from '../expression/index.ts';
 import type { Case, Claim, Domain } from '../statement/statement.ts';
 import { type Certificate, type Json, sealed } from './certificate.ts';
 import { propositionOf } from './proposition.ts';
@@ -21,30 +21,13 @@ export function proveBySubstitution(
   proved: readonly Proved[],
 ): Certificate {
   const used = new Set<Certificate>();
-  const replace = (node: Expression): Expression => {
-    switch (node.kind) {
-      case 'expectation': {
-        const text = formatExpression(node);
-        const known = proved.find(({ claim: other }) => formatExpression(other.quantity.expression) === text);
-        if (!known) throw new Unprovable(`no closed form of ${text} is proved in this statement`);
-        used.add(known.certificate);
-        return known.claim.formula.expression;
-      }
-      case 'negate':
-        return { ...node, argument: replace(node.argument) };
-      case 'call':
-        return { ...node, arguments: node.arguments.map(replace) };
-      case 'add':
-      case 'subtract':
-      case 'multiply':
-      case 'divide':
-      case 'power':
-        return { ...node, left: replace(node.left), right: replace(node.right) };
-      default:
-        return node;
-    }
-  };
-  const replaced = replace(claim.quantity.expression);
+  const replaced = replaceExpectations(claim.quantity.expression, (node) => {
+    const text = formatExpression(node);
+    const known = proved.find(({ claim: other }) => formatExpression(other.quantity.expression) === text);
+    if (!known) throw new Unprovable(`no closed form of ${text} is proved in this statement`);
+    used.add(known.certificate);
+    return known.claim.formula.expression;
+  });
   if (formatExpression(replaced) !== formatExpression(claim.formula.expression))
     throw new Unprovable(
       'with its E(…) replaced by their closed forms, the quantity is written differently than the formula',

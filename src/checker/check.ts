@@ -15,6 +15,7 @@ import {
 import { checkLimit } from './limit.ts';
 import { inWords, type Proof } from './proof.ts';
 import { Difference, Refusal, refuse, resetBudget } from './refusal.ts';
+import { theoremText } from './theorem.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
 
@@ -62,7 +63,7 @@ export function checkCertificate(certificate: unknown): CheckResult {
 
 function checkOne(certificate: Json): CheckResult {
   const proved = checkAmong(THEOREMS, certificate);
-  return { accepted: true, theorem: statement(proved.claim, proved.theorem), restsOn: inWords(proved) };
+  return { accepted: true, theorem: theoremText(proved.claim, proved.theorem), restsOn: inWords(proved) };
 }
 
 /** A certificate that others use proves an identity. */
@@ -87,15 +88,4 @@ function checkAmong(theorems: Theorems, certificate: Json): Proof & { claim: Cla
 function relationsOf(theorem: string): readonly Claim['relation'][] {
   if (theorem === 'witness') return ['equals', 'at-most', 'at-least'];
   return theorem === 'limit' ? ['tends-to', 'asymptotic'] : ['equals'];
-}
-
-function statement({ quantity, relation, formula, order, json }: Claim, theorem: string): string {
-  const domain = [...(json.domain as JsonObject)]
-    .map(([name, range]) => `${name} ${String(range)}`)
-    .join('; ');
-  const error = order > 0 ? `, up to a factor 1 + O(n^-${order})` : '';
-  const said = `${quantity} ${relation} ${formula}${error}`;
-  if (theorem === 'limit') return `As n grows, ${said}, on the domain (${domain})`;
-  if (theorem === 'witness') return `It is false that ${said} on the whole domain (${domain})`;
-  return `${said}, wherever the left side is defined, on the domain (${domain})`;
 }

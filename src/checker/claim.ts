@@ -36,6 +36,8 @@ export function readClaim(certificate: JsonObject): Claim {
   if ((order !== undefined) !== (word === 'asymptotic'))
     refuse('claim.order: it belongs to asymptotic, and to it alone');
   const where = readDomain(domain);
+  // A condition without meaning here would be printed all the same.
+  for (const { left, right } of where.where) for (const side of [left, right]) resolve(side, where);
   return {
     quantity: text(quantity, 'claim.quantity'),
     formula: text(formula, 'claim.formula'),

@@ -28,7 +28,7 @@ export interface Counting {
  * contributes its numerator, under the name of its text and of the values of the indices in it.
  */
 export function boundOf(formula: Formula, indices: Map<string, number>, counting: Counting): Bound {
-  spend(10);
+  spend(10 + counting.size);
   const of = (part: Formula): Bound => boundOf(part, indices, counting);
   const single = (place: number, name: string, exponent: number): Bound =>
     powerBound(unit(place, counting.size), exponent, name);
@@ -88,13 +88,16 @@ export function unit(place: number, size: number): Bound {
   return { num: num.map((_, at) => (at === place ? 1 : 0)), den };
 }
 
-const add = (a: readonly number[], factor: number, b: readonly number[]): number[] =>
-  a.map((x, at) => x + factor * b[at]!);
+function add(a: readonly number[], factor: number, b: readonly number[]): number[] {
+  spend(a.length >> 2);
+  return a.map((x, at) => x + factor * b[at]!);
+}
 
 export function productBound(parts: readonly Bound[], size: number): Bound {
   let { num } = flat(size);
   const den = new Map<string, { degree: readonly number[]; power: number }>();
   for (const part of parts) {
+    spend(part.den.size >> 1);
     num = add(num, 1, part.num);
     for (const [name, { degree, power }] of part.den)
       den.set(name, { degree, power: power + (den.get(name)?.power ?? 0) });
@@ -104,6 +107,7 @@ export function productBound(parts: readonly Bound[], size: number): Bound {
 
 export function sumBound(parts: readonly Bound[], size: number): Bound {
   const den = new Map<string, { degree: readonly number[]; power: number }>();
+  for (const part of parts) spend(part.den.size >> 1);
   for (const part of parts)
     for (const [name, factor] of part.den)
       if (factor.power > (den.get(name)?.power ?? 0)) den.set(name, factor);

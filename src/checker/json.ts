@@ -6,16 +6,35 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonObje
 export type JsonObject = ReadonlyMap<string, Json>;
 
 const MAX_DEPTH = 64;
-const MAX_VALUES = 2_000_000;
+export const MAX_VALUES = 2_000_000;
 const MAX_CHARACTERS = 100_000_000;
 
-/** A private copy of a value, so that what is checked once cannot change later. */
+/** What a reader may not see as it is: control and bidirectional characters, letters that look like others. */
+const HIDDEN = /[^\x20-\x7e]/u;
+
+/**
+ * A private copy of a value, so that what is checked once cannot change later. Its texts are printable ASCII, since they are
+ * printed in the theorem.
+ */
 export function snapshot(value: unknown): Json {
   let values = 0;
   let characters = 0;
+  const place: (string | number)[] = [];
   const read = (text: string): string => {
     characters += text.length;
-    return characters > MAX_CHARACTERS ? refuse('the certificate is too long') : text;
+    if (characters > MAX_CHARACTERS) refuse('the certificate is too long');
+    const hidden = HIDDEN.exec(text)?.[0].codePointAt(0);
+    if (hidden === undefined) return text;
+    const code = hidden.toString(16).toUpperCase().padStart(4, '0');
+    return refuse(
+      `${place.join('.') || 'the certificate'}: found the character U+${code}; wanted printable ASCII`,
+    );
+  };
+  const inside = (name: string | number, item: unknown): Json => {
+    place.push(name);
+    const found = copy(item, place.length);
+    place.pop();
+    return found;
   };
   const copy = (part: unknown, depth: number): Json => {
     if (depth > MAX_DEPTH) refuse(`the certificate is nested more than ${MAX_DEPTH} deep`);
@@ -24,9 +43,9 @@ export function snapshot(value: unknown): Json {
     if (part === null || typeof part === 'boolean') return part;
     if (typeof part === 'string') return read(part);
     if (typeof part === 'number' && Number.isFinite(part)) return part;
-    if (Array.isArray(part)) return Array.from(part, (item) => copy(item, depth + 1));
+    if (Array.isArray(part)) return Array.from(part, (item, i) => inside(i, item));
     if (typeof part !== 'object') return refuse(`a ${typeof part} is not JSON`);
-    return new Map(Object.entries(part).map(([key, item]) => [read(key), copy(item, depth + 1)]));
+    return new Map(Object.entries(part).map(([key, item]) => [read(key), inside(key, item)]));
   };
   return copy(value, 0);
 }

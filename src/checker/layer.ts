@@ -1,5 +1,5 @@
 import { legs, nameOf, type Tensor, tensorsOf } from './monomial.ts';
-import { spend } from './refusal.ts';
+import { Remembered, spend } from './refusal.ts';
 
 /** count · v^v s^s u^u c^c · (sum over `classes` open neurons) · source, a monomial of the layer below. */
 export interface Term {
@@ -61,7 +61,7 @@ function choices({ type, slots }: Tensor, fresh: () => number): Choice[] {
 }
 
 const tensor = (type: string, ...slots: number[]): Tensor => ({ type, slots });
-const known = new Map<string, readonly Term[]>();
+const known = new Remembered<readonly Term[]>();
 
 /**
  * The expectation of a monomial given the layer below, by Wick's theorem: a sum over the pairings of its weights and biases.
@@ -69,16 +69,16 @@ const known = new Map<string, readonly Term[]>();
  * monomial is even in every row of weights and gates are fair coins, independent of it; what the δ leave free of the upper
  * indices is summed over the open neurons.
  */
-export function expand(monomial: string): readonly Term[] {
-  const before = known.get(monomial);
-  if (before) return before;
+export const expand = (monomial: string): readonly Term[] => known.of(monomial, () => expanded(monomial));
+
+function expanded(monomial: string): readonly Term[] {
   const collected = new Map<string, Term>();
   let next = 1_000_000;
   const options = tensorsOf(monomial).map((part) => choices(part, () => next++));
   const upper = [...new Set(tensorsOf(monomial).flatMap(({ slots }) => slots))];
 
   const close = (chosen: readonly Choice[], pairs: readonly (readonly [Leg, Leg])[]): void => {
-    spend(20);
+    spend(100);
     const joined = new Map<number, number>();
     const classes = new Classes(upper);
     for (const { same } of chosen) for (const [i, j] of same) classes.join(i, j);
@@ -114,9 +114,7 @@ export function expand(monomial: string): readonly Term[] {
       );
   };
   choose([]);
-  const terms = [...collected.values()];
-  known.set(monomial, terms);
-  return terms;
+  return [...collected.values()];
 }
 
 type Leg = Choice['legs'][number];

@@ -1,3 +1,5 @@
+import { spend } from './refusal.ts';
+
 /**
  * A tensor of one layer of neurons, every index of which is joined to another: `a` the activations, `A` with a letter y the
  * tangent kernel of the parameters y (w, b, or K for both), `D` with letters x, y the sum over parameters p of x of
@@ -84,6 +86,7 @@ function walk(
   slotsOf: (place: number) => readonly number[],
   at: ReadonlyMap<number, readonly number[]>,
 ): string {
+  spend(30 * at.size);
   const numbers = new Map<number, number>();
   const queue = [start];
   let text = '';

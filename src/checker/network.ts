@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import { compare, type Fraction, parseFraction, ZERO } from './fraction.ts';
+import { compare, type Fraction, fractionText, parseFraction, ZERO } from './fraction.ts';
 import { fields, type Json, oneOf, text } from './json.ts';
 import { refuse } from './refusal.ts';
 
@@ -52,7 +52,7 @@ export function readNetwork(value: Json | undefined, domain: Domain): Network {
     return side < 0 || (positive && side === 0) ? refuse(`network.${name}: ${written} is too small`) : number;
   };
   if (typeof bias !== 'boolean') return refuse('network.output_bias: wanted true or false');
-  return {
+  const network: Network = {
     parametrization: oneOf(parametrization, 'network.parametrization', ['ntk', 'standard']),
     sigma_w2: parameter(w, 'sigma_w2', true, ['sigma_w2']),
     sigma_b2: parameter(b, 'sigma_b2', false, ['sigma_b2']),
@@ -62,4 +62,13 @@ export function readNetwork(value: Json | undefined, domain: Domain): Network {
     outputActivation: oneOf(activation, 'network.output_activation', ['linear', 'relu']),
     gates: oneOf(gates, 'network.gates', ['relu', 'fair']),
   };
+  for (const name of ['sigma_w2', 'sigma_b2', 'bias_gradient', 'output_sigma_w2'] as const)
+    if (domain.intervals.has(name) && network[name] !== name)
+      refuse(
+        `domain.${name}: network.${name} is ${parameterText(network[name])}; wanted the symbol ${name} there, or none here`,
+      );
+  return network;
 }
+
+export const parameterText = (parameter: Parameter): string =>
+  typeof parameter === 'string' ? parameter : fractionText(parameter);

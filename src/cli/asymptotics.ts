@@ -3,13 +3,14 @@ import { TooLarge } from '../algebra/polynomial.ts';
 import { NoExpansion } from '../asymptotics/joint.ts';
 import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
 import { expandQuotient, type Quotient } from '../asymptotics/limit.ts';
-import { limitText } from '../asymptotics/print.ts';
+import { coefficientText, limitText } from '../asymptotics/print.ts';
+import { type Expression, formatExpression, parseExpression } from '../expression/index.ts';
 import { isZero } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 
 /** What `--limit` and `--series` add to a derivation. */
 export interface AsymptoticsRecord {
-  /** quantity/scale -> limit as n -> inf, d/n -> lambda; a null limit comes with its reason. */
+  /** quantity/scale -> limit as n -> inf, d/n -> lambda; a null limit comes with its reason. Formulas in d and n. */
   readonly limit?: string | null;
   readonly scale?: string;
   readonly remainder?: string;
@@ -83,9 +84,9 @@ function powersText(
   const terms = coefficients.slice(0, length).flatMap((c, i) => {
     if (F.isZero(c)) return [];
     const k = order + i;
-    const text = limitText(c);
+    const { text, isSum } = coefficientText(c, 'lambda');
     const factor = k === 0 ? '' : `*${name}${k === 1 ? '' : `^${k < 0 ? `(${k})` : k}`}`;
-    return [`${factor && isOpenSum(text) ? `(${text})` : text}${factor}`];
+    return [`${factor && isSum ? `(${text})` : text}${factor}`];
   });
   return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${name}^${order + length})`;
 }
@@ -105,13 +106,13 @@ function seriesAt(ratio: Quotient, order: number): AsymptoticsRecord {
   }
 }
 
-/** c_0 + c_1/n + …; λ's place is d's at fixed depth. */
+/** c_0 + c_1/n + … at fixed depth. */
 function inWidth(coefficients: readonly F.Fraction[], order: number, length: number): string {
   const terms = coefficients.slice(0, length).flatMap((c, i) => {
     if (F.isZero(c)) return [];
     const k = order + i;
-    const text = limitText(c).replaceAll('lambda', 'd');
-    const bracketed = isOpenSum(text) ? `(${text})` : text;
+    const { text, isSum } = coefficientText(c, 'd');
+    const bracketed = isSum ? `(${text})` : text;
     if (k === 0) return [text];
     return [k > 0 ? `${bracketed}/n${k === 1 ? '' : `^${k}`}` : `${bracketed}*n${k === -1 ? '' : `^${-k}`}`];
   });
@@ -119,30 +120,23 @@ function inWidth(coefficients: readonly F.Fraction[], order: number, length: num
   return `${terms.length === 0 ? '0' : terms.join(' + ')} + O(${rest > 0 ? `1/n${rest === 1 ? '' : `^${rest}`}` : `n^${-rest}`})`;
 }
 
-/** A sum that is not in brackets already. */
-function isOpenSum(text: string): boolean {
-  let flat = text;
-  for (let before = ''; before !== flat; ) {
-    before = flat;
-    flat = flat.replace(/\([^()]*\)/g, '');
-  }
-  return / [+-] /.test(flat);
-}
-
 /** quantity/scale. */
-export function scaledText(quantity: string, scale = '1'): string {
-  if (scale === '1') return quantity;
-  const top = isOpenSum(quantity) || /[/*]/.test(quantity) ? `(${quantity})` : quantity;
-  return `${top}/${/^\w+(\^\d+)?$/.test(scale) ? scale : `(${scale})`}`;
+export function scaled(quantity: Expression, scale: Expression): Expression {
+  const isOne = scale.kind === 'constant' && scale.value.num === scale.value.den;
+  return isOne ? quantity : { kind: 'divide', left: quantity, right: scale };
 }
 
-export function asymptoticsText(quantity: string, record: AsymptoticsRecord): string[] {
+/** The scale of a limit as a formula. */
+export const scaleOf = ({ scale = '1' }: AsymptoticsRecord): Expression =>
+  parseExpression(scale, { symbols: new Set(['d', 'n']), lists: new Set(), form: 'formula' }).expression;
+
+export function asymptoticsText(quantity: Expression, record: AsymptoticsRecord): string[] {
   const lines: string[] = [];
   if (record.limit !== undefined) {
-    const scaled = scaledText(quantity, record.scale);
     if (record.limit === null) lines.push(`no joint limit of this kind: ${record.limitReason}`);
     else {
-      lines.push(`as n -> inf, d/n -> lambda:  ${scaled} -> ${record.limit}, remainder ${record.remainder}`);
+      const left = formatExpression(scaled(quantity, scaleOf(record)));
+      lines.push(`as n -> inf, d/n -> lambda:  ${left} -> ${record.limit}, remainder ${record.remainder}`);
       if (record.limitVerdict === 'proved') lines.push('  proved, for positive values of the symbols');
       else if (record.limitVerdict !== undefined)
         lines.push(`  derived, without a proof of its own: ${record.limitReason}`);

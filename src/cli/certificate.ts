@@ -1,5 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { checkCertificate } from '../checker/check.ts';
+import { parseJson } from '../checker/json-text.ts';
+import { Refusal } from '../checker/refusal.ts';
 import { InputError } from './error.ts';
 import { readText } from './files.ts';
 
@@ -29,25 +31,38 @@ Exit code 0: all accepted; 1: one is rejected; 2: a file is no JSON, or a report
 
 function line(result: { readonly file: string } & ReturnType<typeof checkCertificate>): string {
   return result.accepted
-    ? `accepted  ${result.file}\n  ${result.theorem}\n  ${result.restsOn}`
-    : `REJECTED  ${result.file}\n  ${result.reason}`;
+    ? `accepted  ${visible(result.file)}\n  ${visible(result.theorem)}\n  ${visible(result.restsOn)}`
+    : `REJECTED  ${visible(result.file)}\n  ${visible(result.reason)}`;
 }
+
+/** Control and bidirectional characters as their codes: a name of a file may have them too. */
+const visible = (text: string): string =>
+  text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`);
 
 /** The certificate of a file, or all those of a report. */
 function certificatesIn(file: string): unknown[] {
   const text = readText(file);
   if (text.length > MAX_CHARACTERS)
-    throw new InputError(`${file}: ${text.length} characters; wanted at most ${MAX_CHARACTERS}`);
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${file}: found no JSON (${(error as Error).message}); wanted a certificate`);
-  }
+    throw new InputError(
+      `${visible(file)}: ${text.length} characters; wanted at most ${MAX_CHARACTERS}, a report in parts`,
+    );
+  const data = readJson(visible(file), text);
   if (typeof data !== 'object' || data === null || !('verdicts' in data)) return [unwrapped(data)];
-  const found = collect(data.verdicts);
-  if (found.length === 0) throw new InputError(`${file}: a report without certificates; nothing to check`);
+  const found = certificatesBelow(data.verdicts);
+  if (found.length === 0)
+    throw new InputError(`${visible(file)}: a report without certificates; nothing to check`);
   return found;
+}
+
+function readJson(file: string, text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof Refusal) throw new InputError(`${file}: ${visible(error.message)}`);
+    if (error instanceof SyntaxError)
+      throw new InputError(`${file}: found no JSON (${visible(error.message)}); wanted a certificate`);
+    throw error;
+  }
 }
 
 /** `derive --json` has the certificate among its fields. */
@@ -56,9 +71,15 @@ const unwrapped = (data: unknown): unknown =>
     ? data.certificate
     : data;
 
-/** The certificates anywhere in a report. */
-function collect(data: unknown): unknown[] {
-  if (typeof data !== 'object' || data === null) return [];
-  if ('format' in data && 'theorem' in data) return [data];
-  return Object.values(data).flatMap(collect);
+/** The certificates anywhere in a report, in their order; of one inside another the outer one. */
+function certificatesBelow(report: unknown): unknown[] {
+  const found: unknown[] = [];
+  const waiting = [report];
+  while (waiting.length > 0) {
+    const data = waiting.pop();
+    if (typeof data !== 'object' || data === null) continue;
+    if ('format' in data && 'theorem' in data) found.push(data);
+    else for (const part of Object.values(data).reverse()) waiting.push(part);
+  }
+  return found;
 }

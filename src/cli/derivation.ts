@@ -4,15 +4,14 @@ import { proofsOf } from '../certificate/prove.ts';
 import type { Proved } from '../certificate/substitution.ts';
 import { Unprovable } from '../certificate/unprovable.ts';
 import { checkCertificate } from '../checker/check.ts';
-import type { DerivedStatement } from '../derive/statement.ts';
-import { ExpressionError, parseExpression } from '../expression/index.ts';
+import type { DerivedRange, DerivedStatement } from '../derive/statement.ts';
+import { type Expression, ExpressionError, formatExpression, parseExpression } from '../expression/index.ts';
 import type { Family, Parameter } from '../network/family.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
 import { StatementError } from '../statement/error.ts';
 import { readStatement } from '../statement/read.ts';
-import type { Domain } from '../statement/statement.ts';
 import { InputError } from './error.ts';
 import { FORMULAS, loadConventions } from './files.ts';
 
@@ -20,7 +19,8 @@ import { FORMULAS, loadConventions } from './files.ts';
 export interface Derivation {
   readonly id: string;
   readonly statement: DerivedStatement;
-  readonly tex: string;
+  /** Undefined where it is too long. */
+  readonly tex: string | undefined;
   readonly verdict: 'proved' | 'undecided';
   readonly theorem?: string;
   readonly restsOn?: string;
@@ -31,12 +31,8 @@ export interface Derivation {
 const OWN = 'as-given';
 
 /** Proves a derivation's claims in turn, and has the checker confirm each certificate. */
-export function proveDerivation(
-  quantity: string,
-  derived: DerivedStatement,
-  family: Family,
-  id: string,
-): Derivation {
+export function proveDerivation(derived: DerivedStatement, family: Family, id: string): Derivation {
+  const { quantity } = derived.claims.at(-1)!;
   const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
   const text = statementText(derived, {
     id,
@@ -45,12 +41,12 @@ export function proveDerivation(
     gates: family.gates,
     parameters: new Map(),
   });
-  const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
-  const proved: Proved[] = [];
-  const tex = texOf(derived.formula, statement.domain) ?? statement.claims.at(-1)!.formula.tex;
-  const base = { id, statement: derived, tex };
+  let tex = texOf(derived);
   let last: { theorem: string; restsOn: string } | undefined;
+  const proved: Proved[] = [];
   try {
+    const statement = readStatement(`the derivation of ${quantity}`, text, conventions);
+    tex ??= statement.claims.at(-1)!.formula.tex;
     for (const claim of statement.claims) {
       const proofs = proofsOf(statement.cases[0], statement.domain, claim, proved);
       const { certificate, theorem, restsOn } = firstAccepted(proofs, checkCertificate);
@@ -58,16 +54,24 @@ export function proveDerivation(
       last = { theorem, restsOn };
     }
   } catch (error) {
-    if (!(error instanceof Unprovable)) throw error;
-    return { ...base, verdict: 'undecided', reason: error.message };
+    // A statement file has limits that a closed form may exceed.
+    if (!(error instanceof Unprovable) && !(error instanceof StatementError)) throw error;
+    return { id, statement: derived, tex, verdict: 'undecided', reason: error.message };
   }
-  return { ...base, verdict: 'proved', ...last!, certificate: proved.at(-1)!.certificate };
+  return {
+    id,
+    statement: derived,
+    tex,
+    verdict: 'proved',
+    ...last!,
+    certificate: proved.at(-1)!.certificate,
+  };
 }
 
 /** Undefined for a formula that is too long for one line: its abbreviations stand in the TeX then. */
-function texOf(formula: string, { ranges }: Domain): string | undefined {
+function texOf({ formula, domain }: DerivedStatement): string | undefined {
   try {
-    return parseExpression(formula, { symbols: new Set(ranges.keys()), lists: new Set(), form: 'formula' })
+    return parseExpression(formula, { symbols: new Set(domain.keys()), lists: new Set(), form: 'formula' })
       .tex;
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;
@@ -136,19 +140,17 @@ function fits(row: Convention, family: Family): boolean {
 
 /** Whether the checker confirms a joint limit, for positive values of all symbols. */
 export function confirmLimit(
-  quantity: string,
+  quantity: Expression,
   limit: string,
   { domain }: DerivedStatement,
   family: Family,
 ): { readonly verdict: 'proved' | 'undecided'; readonly reason?: string } {
-  const ranges = new Map(
-    [...domain].map(([name, range]) => [
-      name,
-      range.includes('rational') ? '{ rational: "(0, inf)" }' : range,
-    ]),
+  const ranges = new Map<string, DerivedRange | 'lambda*n'>(
+    [...domain].map(([name, range]) => [name, range === 'not negative' ? 'positive' : range]),
   );
-  ranges.set('d', '{ equals: lambda*n }').set('lambda', '{ rational: "(0, inf)" }');
-  const claim = { quantity, formula: limit };
+  ranges.set('d', 'lambda*n').set('lambda', 'positive');
+  const text = formatExpression(quantity);
+  const claim = { quantity: text, formula: limit };
   const derived = {
     domain: ranges,
     where: undefined,
@@ -156,11 +158,17 @@ export function confirmLimit(
     claims: [claim],
     formula: limit,
   };
-  const settings = { id: 'LIMIT', quantity, convention: OWN, gates: family.gates, parameters: new Map() };
-  const text = statementText(derived, settings, 'supported', 'tends-to');
+  const settings = {
+    id: 'LIMIT',
+    quantity: text,
+    convention: OWN,
+    gates: family.gates,
+    parameters: new Map(),
+  };
+  const yaml = statementText(derived, settings, 'supported', 'tends-to');
   try {
     const conventions: Conventions = new Map([[OWN, conventionOf(family)]]);
-    const statement = readStatement(`the limit of ${quantity}`, text, conventions);
+    const statement = readStatement(`the limit of ${text}`, yaml, conventions);
     const proofs = proofsOf(statement.cases[0], statement.domain, statement.claims[0]!, []);
     firstAccepted(proofs, checkCertificate);
     return { verdict: 'proved' };
@@ -179,16 +187,29 @@ interface Settings {
   readonly parameters: ReadonlyMap<string, Rational>;
 }
 
+/** A derived statement, or the limit of one, in which the depth follows the width. */
+type Written = Omit<DerivedStatement, 'domain'> & {
+  readonly domain: ReadonlyMap<string, DerivedRange | 'lambda*n'>;
+};
+
+const RANGES: Readonly<Record<Extract<DerivedRange | 'lambda*n', string>, string>> = {
+  widths: '{ width: [1, inf] }',
+  positive: '{ rational: "(0, inf)" }',
+  'not negative': '{ rational: [0, inf] }',
+  'lambda*n': '{ equals: lambda*n }',
+};
+
+function rangeText(range: DerivedRange | 'lambda*n'): string {
+  if (typeof range === 'string') return RANGES[range];
+  return 'integersFrom' in range ? `{ integer: [${range.integersFrom}, inf] }` : formatRational(range);
+}
+
 function statementText(
-  { domain, where, definitions, claims }: DerivedStatement,
+  { domain, where, definitions, claims }: Written,
   { id, quantity, convention, gates, parameters }: Settings,
   expect = 'supported',
   relation = 'equals',
 ): string {
-  const ranges = [
-    ...domain,
-    ...[...parameters].map(([name, value]) => [name, formatRational(value)] as const),
-  ];
   return [
     `id: ${id}`,
     `title: ${JSON.stringify(`Closed form of ${quantity}`)}`,
@@ -197,7 +218,7 @@ function statementText(
     `gates: ${gates}`,
     `expect: ${expect}`,
     'domain:',
-    ...ranges.map(([name, range]) => `  ${name}: ${range}`),
+    ...[...domain, ...parameters].map(([name, range]) => `  ${name}: ${rangeText(range)}`),
     ...(where === undefined ? [] : [`where: ${where}`]),
     ...(definitions.size === 0 ? [] : ['let:']),
     ...[...definitions].map(([name, text]) => `  ${name}: ${JSON.stringify(text)}`),

@@ -3,11 +3,19 @@ import { NoClosedForm } from '../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
 import { conditionsOf, type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
 import { BeyondOracle } from '../exact/moment.ts';
-import { ExpressionError, type Parsed, parseExpression, Refusal } from '../expression/index.ts';
+import {
+  type Expression,
+  ExpressionError,
+  formatExpression,
+  freeNames,
+  type Parsed,
+  parseExpression,
+  Refusal,
+} from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { compare, rational, ZERO } from '../rational/rational.ts';
-import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText, scaledText } from './asymptotics.ts';
+import { type AsymptoticsRecord, asymptoticsOf, asymptoticsText, scaled, scaleOf } from './asymptotics.ts';
 import { confirmLimit, type Derivation, proveDerivation, yamlOf } from './derivation.ts';
 import { excerpt, InputError } from './error.ts';
 import { type FamilyFlags, familyCommand } from './family-flags.ts';
@@ -59,24 +67,29 @@ Examples:
         );
       const family = familyFromFlags(flags);
       const input = inputOf(flags);
-      const quantity = readQuantity(text, family, input);
-      const result = deriveOrSayWhy(quantity, flags, family, input);
+      const parsed = readQuantity(text, family, input);
+      const quantity = parsed.expression;
+      const result = deriveOrSayWhy(parsed, flags, family, input);
       if ('reason' in result) {
         if (flags.json)
           console.log(
-            JSON.stringify({ quantity: text, verdict: 'undecided', reason: result.reason }, null, 2),
+            JSON.stringify(
+              { quantity: formatExpression(quantity), verdict: 'undecided', reason: result.reason },
+              null,
+              2,
+            ),
           );
         else console.log([`no closed form: ${result.reason}`, ...(result.recursion ?? [])].join('\n'));
         process.exitCode = 1;
         return;
       }
       const { forms, statement } = result;
-      const derivation = proved(text, forms, statement, family, input, flags.id);
-      const asymptotics = confirmed(text, derivation, family, asymptoticsOf(forms.ratio, flags));
+      const derivation = proved(quantity, forms, statement, family, input, flags.id);
+      const asymptotics = confirmed(quantity, derivation, family, asymptoticsOf(forms.ratio, flags));
       if (derivation.verdict !== 'proved') process.exitCode = 1;
-      if (flags.json) console.log(JSON.stringify(record(text, family, derivation, asymptotics), null, 2));
+      if (flags.json) console.log(JSON.stringify(record(quantity, family, derivation, asymptotics), null, 2));
       else if (flags.asStatement !== STDOUT)
-        console.log(lines(text, family, derivation, asymptotics).join('\n'));
+        console.log(lines(quantity, family, derivation, asymptotics).join('\n'));
       if (flags.asStatement !== undefined)
         writeText(flags.asStatement, yamlOf(derivation, family, flags.convention));
     });
@@ -127,7 +140,7 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
       };
     }
     const forms = deriveQuantity(quantity.expression, family, input);
-    return { forms, statement: statementOf(quantity.text, forms, family, input) };
+    return { forms, statement: statementOf(quantity.expression, forms, family, input) };
   } catch (error) {
     if (error instanceof TooLarge) return { reason: `too large: ${error.message}` };
     if (error instanceof NoClosedForm) return { reason: error.message };
@@ -139,45 +152,51 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
 
 /** A limit, and whether the checker confirms it. */
 function confirmed(
-  text: string,
+  quantity: Expression,
   { statement, verdict }: Derivation,
   family: Family,
   record: AsymptoticsRecord,
 ): AsymptoticsRecord {
-  const { limit, scale } = record;
+  const { limit } = record;
   if (typeof limit !== 'string' || verdict !== 'proved') return record;
-  if (scale?.includes('d'))
+  const scale = scaleOf(record);
+  if (freeNames(scale).symbols.has('d'))
     return { ...record, limitVerdict: 'undecided', limitReason: 'no lemma covers what grows exponentially' };
-  const { verdict: own, reason } = confirmLimit(scaledText(text, scale), limit, statement, family);
+  const { verdict: own, reason } = confirmLimit(scaled(quantity, scale), limit, statement, family);
   return { ...record, limitVerdict: own, ...(reason !== undefined && { limitReason: reason }) };
 }
 
 /** A simplified quotient may be too much to prove at once; then its moments are proved, and put in its place. */
 function proved(
-  text: string,
+  quantity: Expression,
   forms: ClosedForms,
   statement: DerivedStatement,
   family: Family,
   input: Input,
   id: string,
 ): Derivation {
-  const direct = proveDerivation(text, statement, family, id);
+  const direct = proveDerivation(statement, family, id);
   if (direct.verdict === 'proved' || forms.expectations.size < 2) return direct;
-  const substituted = statementOf(text, forms, family, input, 'substituted');
-  const other = proveDerivation(text, substituted, family, id);
+  const substituted = statementOf(quantity, forms, family, input, 'substituted');
+  const other = proveDerivation(substituted, family, id);
   return other.verdict === 'proved' ? other : direct;
 }
 
-function record(quantity: string, family: Family, derivation: Derivation, asymptotics: AsymptoticsRecord) {
+function record(
+  quantity: Expression,
+  family: Family,
+  derivation: Derivation,
+  asymptotics: AsymptoticsRecord,
+) {
   const { statement, verdict, theorem, reason, certificate, tex } = derivation;
   return {
-    quantity,
+    quantity: formatExpression(quantity),
     network: familyRecord(family),
     symbols: symbolsOf(statement),
     conditions: conditionsOf(statement),
     ...(statement.where !== undefined && { where: statement.where }),
     formula: statement.formula,
-    tex,
+    ...(tex !== undefined && { tex }),
     verdict,
     ...(theorem !== undefined && { theorem }),
     ...(reason !== undefined && { reason }),
@@ -187,7 +206,7 @@ function record(quantity: string, family: Family, derivation: Derivation, asympt
 }
 
 function lines(
-  quantity: string,
+  quantity: Expression,
   family: Family,
   derivation: Derivation,
   asymptotics: AsymptoticsRecord,
@@ -196,9 +215,9 @@ function lines(
   const conditions = conditionsOf(statement);
   return [
     familyLine(family),
-    `${quantity} = ${statement.formula}`,
+    `${formatExpression(quantity)} = ${statement.formula}`,
     ...(conditions.length === 0 ? [] : [`  for ${conditions.join(' and ')}`]),
-    `  TeX  ${tex}`,
+    ...(tex === undefined ? [] : [`  TeX  ${tex}`]),
     `  ${verdict}${restsOn === undefined ? '' : `: ${restsOn}`}${reason === undefined ? '' : `: ${reason}`}`,
     ...asymptoticsText(quantity, asymptotics).map((line) => `  ${line}`),
   ];

@@ -1,7 +1,7 @@
 import { type Environment, type Expression, Refusal } from '../expression/index.ts';
-import { needsQ } from '../jobs/abilities.ts';
 import type { CompiledJob } from '../jobs/compile.ts';
 import { estimateQuantity } from '../quantity/estimate.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import type { Rational } from '../rational/rational.ts';
 import { simulate } from '../simulate/run.ts';
 
@@ -19,17 +19,17 @@ export interface PlainRuns {
  */
 export function plainRuns(
   quantity: Expression,
-  { network, texts, statistics, environment }: CompiledJob,
+  { network, texts, bodies, statistics, environment }: CompiledJob,
   { networks, runs, seed, stream }: PlainRuns,
 ): number[] {
   const sums = Array.from({ length: runs }, () => texts.map(() => 0));
-  const method = needsQ(texts) ? 'dense' : 'collapsed';
+  const method = needsQ(bodies) ? 'dense' : 'collapsed';
   const range = { from: 0, to: runs * networks };
   const visit = (index: number, values: Float64Array): void => {
     const sum = sums[Math.floor(index / networks)]!;
     for (let i = 0; i < values.length; i++) sum[i]! += values[i]!;
   };
-  simulate({ network, method, needsQ: needsQ(texts), seed, stream, statistics, ...range, visit });
+  simulate({ network, method, needsQ: needsQ(bodies), seed, stream, statistics, ...range, visit });
   return sums.map((sum) =>
     valueAt(
       quantity,

@@ -1,10 +1,11 @@
 import { exponentOf, robustPlanOf, samplesNeeded } from '../estimate/guarantee.ts';
 import { chooseMethod } from '../estimate/method.ts';
-import { drawsWeights, needsQ } from '../jobs/abilities.ts';
+import { drawsWeights } from '../jobs/abilities.ts';
 import { compileJob, weightsOf } from '../jobs/compile.ts';
 import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { simulateHere } from '../parallel/threads.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
 import { type SimulationRequest, simulate } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
@@ -27,7 +28,7 @@ const SURVEY = { samples: 4096, least: 200, weights: 2 ** 23 } as const;
 
 /** The job with its method chosen. */
 export function withMethod(job: Job, wishes: Wishes, laws: ExactLaws): Job {
-  const { texts } = compileJob(job);
+  const { bodies } = compileJob(job);
   const targets = targetsOf(job, laws);
   if (wishes.method !== 'auto') {
     const form = targets.find((target) => target.form)?.form;
@@ -36,7 +37,7 @@ export function withMethod(job: Job, wishes: Wishes, laws: ExactLaws): Job {
   }
   if (job.distribution !== null) return { ...job, reason: 'the law of an observable takes plain networks' };
   const wanted = targets.map(({ form, exact }, i) => ({
-    needsQ: needsQ([texts[i]!]),
+    needsQ: needsQ([bodies[i]!]),
     form,
     relativeVariance: exact && exact.mean !== 0 ? exact.variance / exact.mean ** 2 : undefined,
   }));
@@ -65,7 +66,7 @@ export async function planned(job: Job, wishes: Wishes, laws: ExactLaws, signal:
 }
 
 function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guaranteed[]): number {
-  const { texts, network, statistics } = compileJob(job);
+  const { texts, bodies, network, statistics } = compileJob(job);
   for (const [i, { guarantee, target }] of guaranteed.entries()) {
     if (target.exact?.isCentred)
       throw new InputError(`--relative-error: none can be promised for E(${texts[i]}): its exact value is 0`);
@@ -81,7 +82,7 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
     method,
     power,
     part,
-    needsQ: needsQ(texts),
+    needsQ: needsQ(bodies),
     stream: job.stream + 1,
     from: 0,
     to: samples,

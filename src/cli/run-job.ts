@@ -40,9 +40,18 @@ export async function runJob(options: RunJobOptions): Promise<void> {
   }
 }
 
+/** The flags that say what a method cannot do. */
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ['job.method', '--method'],
+  ['job.distribution', '--distribution'],
+]);
+
 /** What samples cannot be summed, and what a method cannot do, is the user's to know. */
 export function explained(error: unknown): unknown {
-  if (error instanceof DataError) return new InputError(error.message.replace(/^job\.(\w+)/, '--$1'));
+  if (error instanceof DataError) {
+    const flag = FLAGS.get(error.place);
+    return new InputError(flag === undefined ? error.message : `${flag}: ${error.found}`);
+  }
   if (!(error instanceof BlockRefused)) return error;
   return new InputError(
     `the simulation leaves the range of its numbers: ${error.message}; 'ntkcheck moments' is exact at any size`,

@@ -1,8 +1,10 @@
-import { drawsWeights, inability, isPlain, needsQ } from '../jobs/abilities.ts';
+import type { Expression } from '../expression/index.ts';
+import { drawsWeights, inability, isPlain } from '../jobs/abilities.ts';
 import { MAX_WEIGHTS, weightsOf } from '../jobs/compile.ts';
 import { DEFAULT_CONFIDENCE, type Job, jobOf } from '../jobs/job.ts';
 import { STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { equals } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
@@ -33,11 +35,11 @@ export function jobFromFlags(flags: SimulationFlags): Job {
     throw new InputError(
       `--mu4: found ${formatRational(flags.mu4)}; ${weightLaw} weights have ${formatRational(mu4)}: leave it out, or name another --weight-law`,
     );
-  const texts = expectationsOf(flags.quantity, input);
-  const simplest = weightLaw === 'gaussian' && !needsQ(texts) ? 'collapsed' : 'dense';
+  const bodies = expectationsOf(flags.quantity, input);
+  const simplest = weightLaw === 'gaussian' && !needsQ(bodies) ? 'collapsed' : 'dense';
   const method = flags.method === 'auto' ? simplest : flags.method;
   if (drawsWeights(method)) checkSize(input);
-  const reason = inability(method, { weightLaw, texts });
+  const reason = inability(method, { weightLaw, bodies });
   if (reason !== undefined) throw new InputError(`--method: ${reason}`);
   const { distribution = null, confidence = DEFAULT_CONFIDENCE } = flags;
   if (distribution !== null && !isPlain(method))
@@ -69,13 +71,13 @@ function checkSize({ network }: NetworkInput): void {
 }
 
 /** The bodies of E(...), tried out: the job refuses the same ones, but cannot say which flag they come from. */
-function expectationsOf(texts: readonly string[], { settings }: NetworkInput): string[] {
+function expectationsOf(texts: readonly string[], { settings }: NetworkInput): Expression[] {
   const environment = quantityEnvironment(settings);
   return readQuantities(texts, environment).flatMap((one) =>
     refusing(one, () => {
       const found = expectationsIn(one.expression);
       for (const body of found.values()) statisticOf(body, environment);
-      return [...found.keys()];
+      return [...found.values()];
     }),
   );
 }

@@ -1,6 +1,5 @@
 import { moments } from '../exact/moment.ts';
 import { type Expression, evaluateDecimal, type Parsed } from '../expression/index.ts';
-import { needsQ } from '../jobs/abilities.ts';
 import { type CompiledJob, compileJob } from '../jobs/compile.ts';
 import { type Job, jobOf } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
@@ -8,6 +7,7 @@ import type { NetworkSettings } from '../network/build.ts';
 import { phase } from '../network/phase.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import { expectation, withOracle } from '../quantity/exact.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import { seedOf } from '../random/seed.ts';
 import { formatRational, toNumber } from '../rational/text.ts';
 import type { SweepMean, SweepPoint } from '../report/sweep.ts';
@@ -16,7 +16,7 @@ import { guaranteesOf } from './guarantees.ts';
 import { type FoundInterval, intervalsOf, quantityIntervalOf } from './intervals.ts';
 import { type PlainRuns, plainRuns, valueAt } from './plain-runs.ts';
 import { planned, type Wishes, withMethod } from './plan.ts';
-import { refusing } from './quantities.ts';
+import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
 
 /** One point of a sweep, as it is sent to a thread. */
 export interface SweepTask {
@@ -47,14 +47,15 @@ export async function sweepPoint(task: SweepTask): Promise<SweepPoint> {
   const { settings, plain } = task;
   const depth = settings.widths.length - 1;
   const seed = seedOf(`sweep ${task.seed}: sigma_w2 = ${formatRational(settings.sigmaW2)}, d = ${depth}`);
-  const whole = compileJob(jobFor(task, task.quantity, { seed, stream: 0 }));
-  const parsed = whole.quantities[0]!;
-  const { texts, environment } = whole;
+  const [parsed] = readQuantities([task.quantity], quantityEnvironment(settings)) as [Parsed];
+  const whole = compileJob(jobFor(task, parsed, { seed, stream: 0 }));
+  const { texts, bodies, environment } = whole;
   const exact = exactValue(parsed, whole);
   const errors = errorsOf(parsed.expression, whole, task.relativeError);
   const means: Estimated[] = [];
   for (const [i, text] of texts.entries()) {
-    const job = jobFor(task, `E(${text})`, { seed, stream: 2 * i });
+    const one = { text: `E(${text})`, expression: bodies[i]! };
+    const job = jobFor(task, one, { seed, stream: 2 * i });
     means.push(await estimated(job, task.samples === undefined ? errors[i] : undefined));
   }
   const { interval: band, noInterval } = quantityIntervalOf(
@@ -85,11 +86,11 @@ export async function sweepPoint(task: SweepTask): Promise<SweepPoint> {
 
 function jobFor(
   { version, settings, confidence, samples = 2 }: SweepTask,
-  quantity: string,
+  { text, expression }: Pick<Parsed, 'text' | 'expression'>,
   { seed, stream }: Pick<Job, 'seed' | 'stream'>,
 ): Job {
-  const method = needsQ([quantity]) ? 'dense' : 'collapsed';
-  const fixed = { convention: null, weightLaw: 'gaussian' as const, quantities: [quantity] };
+  const method = needsQ([expression]) ? 'dense' : 'collapsed';
+  const fixed = { convention: null, weightLaw: 'gaussian' as const, quantities: [text] };
   return jobOf({ version, settings, ...fixed, method, seed, stream, samples, confidence });
 }
 

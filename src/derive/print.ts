@@ -61,7 +61,8 @@ function basePower(base: F.Fraction): string | undefined {
   if (F.equals(base, F.ONE)) return undefined;
   let content = base.content;
   const factors: string[] = [];
-  for (const { factor, power } of factorize(base.numerator).factors) {
+  const found = factorize(base.numerator).factors;
+  for (const { factor, power } of found) {
     const isNegative = (factor.get(0) ?? 1n) < 0n;
     if (isNegative && power % 2 === 1) content = Q.negate(content);
     factors.push(powerText(`(${baseFactor(isNegative ? P.negate(factor) : factor)})`, power));
@@ -72,8 +73,11 @@ function basePower(base: F.Fraction): string | undefined {
   const number = content.den === 1n ? `${content.num}` : `${content.num}/${content.den}`;
   const all = [...(number === '1' && factors.length > 0 ? [] : [number]), ...factors];
   const inside = [all.join('*'), ...under.map((text) => `(${text})`)].join('/');
-  return `${all.length === 1 && under.length === 0 && factors.length === 1 && !/\^\d+$/.test(inside) ? inside : `(${inside})`}^(d - 1)`;
+  const isBracketed = all.length === 1 && under.length === 0 && found.length === 1 && found[0]!.power === 1;
+  return `${isBracketed ? inside : `(${inside})`}^(d - 1)`;
 }
+
+const [DECAY] = P.symbol('y').keys();
 
 /** 1 + 5/n, and halves as they are. */
 function baseFactor(p: P.Polynomial): string {
@@ -81,8 +85,10 @@ function baseFactor(p: P.Polynomial): string {
   if (half) return `${naming(half, 1)}/2`;
   const terms = [...p]
     .sort(([a], [b]) => P.exponentOf(a, 'x') - P.exponentOf(b, 'x') || a - b)
-    .map(([monomial, value]) => productText(rewritten(new Map([[monomial, value]])), naming))
-    // 2^(-n) reads better than 1/2^n.
-    .map((text) => text.replace(/^(-?)1\/2\^n$/, '$12^(-n)'));
+    .map(([monomial, value]) => {
+      // 2^(-n) reads better than 1/2^n.
+      if (monomial === DECAY && (value === 1n || value === -1n)) return value < 0n ? '-2^(-n)' : '2^(-n)';
+      return productText(rewritten(new Map([[monomial, value]])), naming);
+    });
   return joined(terms);
 }

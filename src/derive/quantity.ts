@@ -7,6 +7,7 @@ import {
   evaluate,
   expandPolynomial,
   formatExpression,
+  hasExpectation,
   Refusal,
 } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
@@ -94,9 +95,6 @@ function divisorsOf(node: Expression): Expression[] {
   const own = node.kind === 'divide' && hasExpectation(node.right) ? [node.right] : [];
   return [...own, ...(node.kind === 'expectation' ? [] : children(node).flatMap(divisorsOf))];
 }
-
-const hasExpectation = (node: Expression): boolean =>
-  node.kind === 'expectation' || children(node).some(hasExpectation);
 
 const vanishesWithoutInput = (sum: X.ExponentialSum): boolean =>
   X.substitute(sum, new Map([['r', F.ZERO]])).size === 0;

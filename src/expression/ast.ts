@@ -86,3 +86,31 @@ export function children(node: Expression): readonly Expression[] {
       return [node.left, node.right];
   }
 }
+
+/** The same expression with another one in the place of each part. */
+export function mapChildren(node: Expression, change: (part: Expression) => Expression): Expression {
+  switch (node.kind) {
+    case 'constant':
+    case 'pi':
+    case 'symbol':
+      return node;
+    case 'negate':
+      return { ...node, argument: change(node.argument) };
+    case 'element':
+      return { ...node, index: change(node.index) };
+    case 'call':
+      return { ...node, arguments: node.arguments.map(change) };
+    case 'fold':
+      return { ...node, from: change(node.from), to: change(node.to), body: change(node.body) };
+    case 'expectation':
+      return { ...node, body: change(node.body) };
+    case 'named':
+      return {
+        ...node,
+        ...(node.body && { body: change(node.body) }),
+        arguments: node.arguments.map(change),
+      };
+    default:
+      return { ...node, left: change(node.left), right: change(node.right) };
+  }
+}

@@ -1,5 +1,6 @@
 export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
+export { contains, hasExpectation } from './contains.ts';
 export { decimalEnds } from './decimal.ts';
 export { enclosureField } from './enclosure.ts';
 export type { Enclosure, Ends } from './ends.ts';
@@ -13,10 +14,10 @@ export { normalCdf } from './mathjs.ts';
 export { NAMED, type NamedForm, type NamedQuantity } from './named.ts';
 export { type Parsed, parseExpression } from './parse.ts';
 export { expandPolynomial } from './polynomial.ts';
-export { formatExpression } from './print.ts';
+export { formatExpression, formatWrittenOut } from './print.ts';
 export { Refusal } from './refusal.ts';
 export type { ParseOptions } from './scope.ts';
-export { substitute } from './substitute.ts';
+export { replaceExpectations, substitute } from './substitute.ts';
 export {
   compareEnclosed,
   compareValues,

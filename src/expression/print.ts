@@ -16,33 +16,46 @@ const CLOSED = 5;
 /** The text of an expression: reading it again gives the same expression, but for p/q, which reads as a quotient. */
 export const formatExpression = (expression: Expression): string => print(expression)[0];
 
+/** The text of an expression with texts, in brackets, for some of its symbols: they may be too long to be read as trees. */
+export const formatWrittenOut = (expression: Expression, texts: ReadonlyMap<string, string>): string =>
+  print(expression, texts)[0];
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** The text, and how tightly it binds. */
-function print(node: Expression): readonly [text: string, level: number] {
+function print(node: Expression, texts = NONE): readonly [text: string, level: number] {
+  const inside = (part: Expression): string => print(part, texts)[0];
+  const atLeast = (level: number, part: Expression): string => {
+    const [text, own] = print(part, texts);
+    return own < level ? `(${text})` : text;
+  };
   switch (node.kind) {
     case 'constant':
       return printConstant(node.value);
     case 'pi':
       return ['pi', CLOSED];
-    case 'symbol':
-      return [node.name, CLOSED];
+    case 'symbol': {
+      const text = texts.get(node.name);
+      return [text === undefined ? node.name : `(${text})`, CLOSED];
+    }
     case 'negate':
       return [`-${atLeast(SIGN_LEVEL, node.argument)}`, SIGN_LEVEL];
     case 'element':
-      return [`${node.list}[${formatExpression(node.index)}]`, CLOSED];
+      return [`${node.list}[${inside(node.index)}]`, CLOSED];
     case 'call':
-      return [`${node.name}(${node.arguments.map(formatExpression).join(', ')})`, CLOSED];
+      return [`${node.name}(${node.arguments.map(inside).join(', ')})`, CLOSED];
     case 'fold': {
-      const parts = [node.from, node.to, node.body].map(formatExpression);
+      const parts = [node.from, node.to, node.body].map(inside);
       return [`${node.operator}(${[node.index, ...parts].join(', ')})`, CLOSED];
     }
     case 'expectation':
-      return [`E(${formatExpression(node.body)})`, CLOSED];
+      return [`E(${inside(node.body)})`, CLOSED];
     case 'named':
-      return [`${node.name}(${children(node).map(formatExpression).join(', ')})`, CLOSED];
+      return [`${node.name}(${children(node).map(inside).join(', ')})`, CLOSED];
     case 'compare':
-      return [`${formatExpression(node.left)} ${node.operator} ${formatExpression(node.right)}`, 0.5];
+      return [`${inside(node.left)} ${node.operator} ${inside(node.right)}`, 0.5];
     case 'and':
-      return [`${formatExpression(node.left)} and ${atLeast(0.5, node.right)}`, 0];
+      return [`${inside(node.left)} and ${atLeast(0.5, node.right)}`, 0];
     case 'power':
       return [`${atLeast(CLOSED, node.left)}^${atLeast(SIGN_LEVEL, node.right)}`, 4];
     default: {
@@ -72,9 +85,4 @@ function literal({ num, den }: Rational): string | undefined {
   if (places > 0) return `${digits}e-${places}`;
   const short = digits.replace(/0{9,}$/, '');
   return short === digits ? digits : `${short}e${digits.length - short.length}`;
-}
-
-function atLeast(level: number, node: Expression): string {
-  const [text, own] = print(node);
-  return own < level ? `(${text})` : text;
 }

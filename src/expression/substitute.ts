@@ -1,4 +1,4 @@
-import type { Expression } from './ast.ts';
+import { type Expression, mapChildren } from './ast.ts';
 import { freeNames } from './variables.ts';
 
 /**
@@ -11,38 +11,23 @@ export function substitute(
 ): Expression | { readonly captured: string } {
   const captured = { name: undefined as string | undefined };
   const visit = (node: Expression): Expression => {
-    switch (node.kind) {
-      case 'symbol':
-        return replacements.get(node.name) ?? node;
-      case 'negate':
-        return { ...node, argument: visit(node.argument) };
-      case 'element':
-        return { ...node, index: visit(node.index) };
-      case 'call':
-        return { ...node, arguments: node.arguments.map(visit) };
-      case 'expectation':
-        return { ...node, body: visit(node.body) };
-      case 'named':
-        return {
-          ...node,
-          ...(node.body && { body: visit(node.body) }),
-          arguments: node.arguments.map(visit),
-        };
-      case 'fold': {
-        const used = freeNames(node.body).symbols;
-        for (const [name, replacement] of replacements) {
-          if (name === node.index || (used.has(name) && freeNames(replacement).symbols.has(node.index)))
-            captured.name = node.index;
-        }
-        return { ...node, from: visit(node.from), to: visit(node.to), body: visit(node.body) };
+    if (node.kind === 'symbol') return replacements.get(node.name) ?? node;
+    if (node.kind === 'fold') {
+      const used = freeNames(node.body).symbols;
+      for (const [name, replacement] of replacements) {
+        if (name === node.index || (used.has(name) && freeNames(replacement).symbols.has(node.index)))
+          captured.name = node.index;
       }
-      case 'constant':
-      case 'pi':
-        return node;
-      default:
-        return { ...node, left: visit(node.left), right: visit(node.right) };
     }
+    return mapChildren(node, visit);
   };
   const result = visit(expression);
   return captured.name === undefined ? result : { captured: captured.name };
 }
+
+/** The expression with another one in the place of each E(...). */
+export const replaceExpectations = (
+  node: Expression,
+  by: (expectation: Expression & { readonly kind: 'expectation' }) => Expression,
+): Expression =>
+  node.kind === 'expectation' ? by(node) : mapChildren(node, (part) => replaceExpectations(part, by));

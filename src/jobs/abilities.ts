@@ -1,3 +1,5 @@
+import type { Expression } from '../expression/index.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import type { WeightLaw } from '../random/laws.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
 
@@ -10,14 +12,11 @@ export const isPlain = (method: Method): boolean => !isTilted(method);
 /** Why a method cannot do what is wanted; undefined if it can. */
 export function inability(
   method: Method,
-  { weightLaw, texts }: { readonly weightLaw: WeightLaw; readonly texts: readonly string[] },
+  { weightLaw, bodies }: { readonly weightLaw: WeightLaw; readonly bodies: readonly Expression[] },
 ): string | undefined {
   if (method !== 'dense' && weightLaw !== 'gaussian')
     return `${method} draws Gaussian weights, not ${weightLaw} ones; dense draws any`;
-  if (!drawsWeights(method) && needsQ(texts))
+  if (!drawsWeights(method) && needsQ(bodies))
     return `${method} does not know Q, which takes every weight; dense does`;
   return undefined;
 }
-
-/** Whether a body of E(...) speaks of Q or a part of it. */
-export const needsQ = (texts: readonly string[]): boolean => texts.some((text) => text.includes('Q'));

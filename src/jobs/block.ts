@@ -1,7 +1,7 @@
 import { OBSERVABLES } from '../network/observables.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import { simulate } from '../simulate/run.ts';
 import { influence } from '../statistics/catoni.ts';
-import { needsQ } from './abilities.ts';
 import { compileJob } from './compile.ts';
 import type { Job } from './job.ts';
 import { PartialResult } from './partial.ts';
@@ -13,10 +13,10 @@ import type { Range } from './ranges.ts';
  * or for one whose statistic is not finite or too large to be summed exactly.
  */
 export function simulateBlock(job: Job, range: Range): PartialResult {
-  const { network, statistics, texts } = compileJob(job);
+  const { network, statistics, bodies } = compileJob(job);
   const { method, power, part, weightLaw: law, seed, stream, exponent } = job;
   const { parts } = PartialResult.empty(job);
-  const draws = { network, method, power, part, law, seed, stream, exponent, needsQ: needsQ(texts) };
+  const draws = { network, method, power, part, law, seed, stream, exponent, needsQ: needsQ(bodies) };
   simulate({ ...draws, ...range, statistics, visit: visitor(job, parts) }, parts.moments);
   return PartialResult.of(job, range, parts);
 }

@@ -70,14 +70,15 @@ function compile(job: Job): CompiledJob {
   const bodies = [...found.values()].map(({ body }) => body);
   if (job.influences && job.influences.anchors.length !== texts.length)
     throw new DataError(
-      `job.influences: found ${job.influences.anchors.length} anchors; the quantities have ${texts.length} E(...)`,
+      `found ${job.influences.anchors.length} anchors; the quantities have ${texts.length} E(...)`,
+      'job.influences',
     );
   if (job.distribution !== null && !isPlain(job.method))
-    throw new DataError(`job.distribution: ${job.method} draws networks from another law`);
+    throw new DataError(`${job.method} draws networks from another law`, 'job.distribution');
   const lost = lostUnderTilt(job, network, bodies, environment);
-  if (lost !== undefined) throw new DataError(`job.method: ${lost}`);
-  const reason = inability(job.method, { weightLaw: job.weightLaw, texts });
-  if (reason !== undefined) throw new DataError(`job.method: ${reason}`);
+  if (lost !== undefined) throw new DataError(lost, 'job.method');
+  const reason = inability(job.method, { weightLaw: job.weightLaw, bodies });
+  if (reason !== undefined) throw new DataError(reason, 'job.method');
   return {
     settings,
     network,
@@ -115,7 +116,7 @@ function networkOf(settings: NetworkSettings, method: Method): Network {
     if (!drawsWeights(method) || weights <= MAX_WEIGHTS) return network;
     throw new NetworkError('widths', `found ${weights} weights; wanted at most ${MAX_WEIGHTS} to simulate`);
   } catch (error) {
-    if (error instanceof NetworkError) throw new DataError(`job.network.${error.field}: ${error.message}`);
+    if (error instanceof NetworkError) throw new DataError(error.message, `job.network.${error.field}`);
     throw error;
   }
 }
@@ -125,7 +126,7 @@ function explained<T>(i: number, compute: () => T): T {
     return compute();
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof Refusal)
-      throw new DataError(`job.quantities[${i}]: ${error.message}`);
+      throw new DataError(error.message, `job.quantities[${i}]`);
     throw error;
   }
 }

@@ -2,6 +2,16 @@ import { NtkcheckError } from '../limits/error.ts';
 /** Data that is not what it should be: where, what was found, what was wanted. */
 export class DataError extends NtkcheckError {
   override readonly name = 'DataError';
+  /** What was found there, without the place. */
+  readonly found: string;
+  /** Such as job.method; empty for the data as a whole. */
+  readonly place: string;
+
+  constructor(found: string, place = '') {
+    super(place === '' ? found : `${place}: ${found}`);
+    this.found = found;
+    this.place = place;
+  }
 }
 
 /** A value of untrusted JSON data and its place there. Every reader throws a DataError for anything else. */

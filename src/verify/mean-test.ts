@@ -5,6 +5,7 @@ import { type Expression, formatExpression, Refusal } from '../expression/index.
 import type { Network } from '../network/network.ts';
 import { GAUSSIAN_MU4, type LawName, lawOfMu4, STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectation, type Product, variance } from '../quantity/exact.ts';
+import { needsQ } from '../quantity/needs-q.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { seedOf } from '../random/seed.ts';
 import { divide, isZero, multiply, type Rational } from '../rational/rational.ts';
@@ -46,7 +47,7 @@ function designOf({ network, environment, oracle }: Setting, body: Expression, d
   const spread = variance(body, environment, law === 'gaussian' ? oracle : higherMoments(network, law));
   const form = kernelForm(body, environment);
   const relativeVariance = isZero(mean) ? undefined : toNumber(divide(spread, multiply(mean, mean)));
-  const choice = chooseMethod([{ needsQ: text.includes('Q'), form, relativeVariance }], law);
+  const choice = chooseMethod([{ needsQ: needsQ([body]), form, relativeVariance }], law);
   const samples = Math.floor(draws / costOf(network, choice));
   return {
     text,
@@ -114,7 +115,7 @@ export function testMean(
   }
   const seed = seedOf(`${base} ${architecture.widths} ${text}`);
   const { method, power, part } = choice;
-  const request = { network: setting.network, seed, method, power, part, law, needsQ: text.includes('Q') };
+  const request = { network: setting.network, seed, method, power, part, law, needsQ: needsQ([body]) };
   const statistic = statisticOf(body, setting.environment);
   const found = testOf(design, expected, statistic, request, falseAlarmRate);
   return {

@@ -188,7 +188,7 @@ describe('the degree lemma', () => {
           n0: '[1, inf)',
           sigma_w2: '(0, inf)',
           output_sigma_w2: '(0, inf)',
-          sigma_b2: '[0, inf)',
+          ...(sigma_b2 !== '0' && { sigma_b2: '[0, inf)' }),
           bias_gradient: '[0, inf)',
         };
         const text = {

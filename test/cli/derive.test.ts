@@ -177,6 +177,15 @@ describe('certificate check', () => {
     expect(code).toBe(0);
   });
 
+  test('names the network in the theorem, and the file with its hidden characters escaped', async () => {
+    const named = write('a\u202e\u001b[2J.json', readFileSync(file, 'utf8'));
+    const { stdout: out } = await ntkcheck(['certificate', 'check', named]);
+    expect(out).toMatch(
+      /^accepted .*a\\u\{202e\}\\u\{1b\}\[2J\.json\n {2}E\(Kw\^2\) equals .*relu gates.*variance 2\/fan-in/,
+    );
+    expect(['\u202e', '\u001b'].filter((sign) => out.includes(sign))).toEqual([]);
+  });
+
   test('rejects a claim that was changed, with exit code 1', async () => {
     const { certificate } = JSON.parse(readFileSync(file, 'utf8'));
     certificate.claim.formula = certificate.claim.formula.replace('9*d^2', '8*d^2');
@@ -190,6 +199,17 @@ describe('certificate check', () => {
     ['no JSON', () => write('bad.json', '{'), /found no JSON/],
     ['a folder', () => folder, /folder/],
     ['a report without certificates', () => write('empty.json', '{"verdicts": []}'), /nothing to check/],
+    [
+      'a key given twice',
+      () => write('twice.json', '{"network": {"gates": 1, "gates": 2}}'),
+      /the key "gates" is given/,
+    ],
+    ['nests deeper than any stack', () => write('deep.json', '['.repeat(1e6)), /found no JSON/],
+    [
+      'control characters',
+      () => write('hidden\u202e.json', '{"\u001b[2J'),
+      /hidden\\u\{202e\}\.json: found no JSON/,
+    ],
   ])('%s: one clear line, exit code 2', async (_, name, message) => {
     expectRefusal(await ntkcheck(['certificate', 'check', name()]), message);
   });

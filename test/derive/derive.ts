@@ -38,7 +38,8 @@ export function derived(quantity: string, family: Family, input: Input = {}): De
     typeof value === 'bigint' ? `${value}` : value,
   );
   const found =
-    known.get(key) ?? statementOf(quantity, deriveQuantity(parse(quantity), family, input), family, input);
+    known.get(key) ??
+    statementOf(parse(quantity), deriveQuantity(parse(quantity), family, input), family, input);
   known.set(key, found);
   return found;
 }
