@@ -2,7 +2,7 @@ import type { Layer, Network } from '../network/network.ts';
 import { gcd, isZero, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { openGatesMoment } from './gates.ts';
 import type { Monomial } from './graph.ts';
-import { type TransferTerm, transfer } from './transfer.ts';
+import { Expansions, type TransferTerm, transfer } from './transfer.ts';
 
 /** u^u v^v s^s c^c E[m^loops]: what a layer's scalars contribute to a term. */
 export type Factor = Pick<TransferTerm, 'u' | 'v' | 's' | 'c' | 'loops'>;
@@ -20,24 +20,22 @@ export interface Recursion {
   readonly factors: readonly Factor[];
   /** For each monomial, what one layer makes of it. */
   readonly terms: readonly (readonly Term[])[];
-}
-
-const transfers = new Map<string, readonly TransferTerm[]>();
-
-function transferOf(target: Monomial): readonly TransferTerm[] {
-  const known = transfers.get(target.key);
-  if (known) return known;
-  const terms = transfer(target);
-  transfers.set(target.key, terms);
-  return terms;
+  /** Pairings that were summed to find them. */
+  readonly pairings: number;
 }
 
 /** Closes the targets under the layer transfer. */
 export function closeRecursion(targets: readonly Monomial[]): Recursion {
+  const expansions = new Expansions();
   const monomials = new Map(targets.map((target) => [target.key, target]));
+  const transfers: (readonly TransferTerm[])[] = [];
+  let pairings = 0;
   for (const target of monomials.values()) {
-    for (const { source } of transferOf(target))
+    const found = transfer(target, expansions);
+    for (const { source } of found.terms)
       if (!monomials.has(source.key)) monomials.set(source.key, source);
+    transfers.push(found.terms);
+    pairings += found.pairings;
   }
   const places = new Map([...monomials.keys()].map((key, place) => [key, place]));
   const factors = new Map<string, number>();
@@ -48,14 +46,14 @@ export function closeRecursion(targets: readonly Monomial[]): Recursion {
     factors.set(key, place);
     return place;
   };
-  const terms = [...monomials.values()].map((target) =>
-    transferOf(target).map((term) => ({
+  const terms = transfers.map((found) =>
+    found.map((term) => ({
       coefficient: term.coefficient,
       factor: factorOf(term),
       source: places.get(term.source.key)!,
     })),
   );
-  return { monomials: [...monomials.values()], factors: known, terms };
+  return { monomials: [...monomials.values()], factors: known, terms, pairings };
 }
 
 /**
