@@ -12,8 +12,10 @@ import { type Group, LEGS, type Monomial, type Tensor } from './graph.ts';
 export interface TransferCost {
   /** Monomials of the recursion: the order of its matrix. */
   readonly monomials: number;
-  /** Pairings over all of them: graphs that are made, and named. */
+  /** Pairings over all of them, whose loops are counted. */
   readonly pairings: number;
+  /** Ways through a layer, over all multisets of tensors: the graphs that are made and named. */
+  readonly ways: number;
 }
 
 /** How often each tensor occurs, by its name. */
@@ -22,12 +24,15 @@ type Content = ReadonlyMap<string, number>;
 export function transferCost(targets: readonly Pick<Monomial, 'nodes'>[]): TransferCost {
   let monomials = 0;
   let pairings = 0;
+  let ways = 0;
   for (const content of reached(targets.map(contentOf))) {
     const graphs = graphsOf(content);
+    const own = pairingsOf(content);
     monomials += graphs;
-    pairings += graphs * pairingsOf(content);
+    pairings += graphs * own;
+    ways += own;
   }
-  return { monomials, pairings };
+  return { monomials, pairings, ways };
 }
 
 const nameOf = (tensor: Tensor): string =>
@@ -60,7 +65,10 @@ function replacements(name: string): readonly (readonly string[])[] {
 function reached(targets: readonly Content[]): Iterable<Content> {
   const found = new Map<string, Content>();
   const put = (content: Content): void => {
-    const key = [...content].map((entry) => entry.join('')).sort().join();
+    const key = [...content]
+      .map((entry) => entry.join(''))
+      .sort()
+      .join();
     if (!found.has(key)) found.set(key, content);
   };
   for (const target of targets) put(target);
@@ -153,7 +161,14 @@ function choose(n: number, k: number): number {
 function ownSymmetries(kind: Tensor['kind']): CycleIndex {
   const still = { cycles: new Map([[1, LEGS[kind]]]), share: kind === 'a' ? 1 : 1 / 2 };
   if (kind === 'a') return [still];
-  const swap = new Map(kind === 'A' ? [[2, 1]] : [[2, 1], [1, 1]]) as Cycles;
+  const swap = new Map(
+    kind === 'A'
+      ? [[2, 1]]
+      : [
+          [2, 1],
+          [1, 1],
+        ],
+  ) as Cycles;
   return [still, { cycles: swap, share: 1 / 2 }];
 }
 

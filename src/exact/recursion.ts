@@ -1,7 +1,10 @@
 import type { Layer, Network } from '../network/network.ts';
 import { gcd, isZero, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { transferCost } from './cost.ts';
 import { openGatesMoment } from './gates.ts';
-import type { Monomial } from './graph.ts';
+import { LEGS, type Monomial } from './graph.ts';
+import { allowance, type Cost, type Permit } from './permit.ts';
+import { type RunShape, runCost } from './run-cost.ts';
 import { Expansions, type TransferTerm, transfer } from './transfer.ts';
 
 /** u^u v^v s^s c^c E[m^loops]: what a layer's scalars contribute to a term. */
@@ -24,18 +27,36 @@ export interface Recursion {
   readonly pairings: number;
 }
 
-/** Closes the targets under the layer transfer. */
-export function closeRecursion(targets: readonly Monomial[]): Recursion {
+/** Seconds, measured, of a pairing, and of naming what a way through a layer makes. */
+const SECONDS = { pairing: 1e-6, way: 2e-5 } as const;
+/** Bytes of a pairing, of which some five make one term, and of a way. */
+const BYTES = { pairing: 60, way: 300 } as const;
+
+/** What closing the targets under the layer transfer takes. */
+export function closureCost(targets: readonly Monomial[]): Cost {
+  const { monomials, pairings, ways } = transferCost(targets);
+  return {
+    what: `${monomials} monomials and ${pairings} pairings`,
+    seconds: pairings * SECONDS.pairing + ways * SECONDS.way,
+    bytes: pairings * BYTES.pairing + ways * BYTES.way,
+    instead: 'take fewer products at once, lower powers, or K and Q in place of their parts',
+  };
+}
+
+/** Closes the targets under the layer transfer. Throws TooCostly, before any work, for what is not permitted. */
+export function closeRecursion(targets: readonly Monomial[], permit: Permit = allowance()): Recursion {
+  const cost = closureCost(targets);
+  permit.ask(cost);
   const expansions = new Expansions();
   const monomials = new Map(targets.map((target) => [target.key, target]));
   const transfers: (readonly TransferTerm[])[] = [];
   let pairings = 0;
   for (const target of monomials.values()) {
     const found = transfer(target, expansions);
-    for (const { source } of found.terms)
-      if (!monomials.has(source.key)) monomials.set(source.key, source);
+    for (const { source } of found.terms) if (!monomials.has(source.key)) monomials.set(source.key, source);
     transfers.push(found.terms);
     pairings += found.pairings;
+    permit.progress?.(transfers.length / monomials.size);
   }
   const places = new Map([...monomials.keys()].map((key, place) => [key, place]));
   const factors = new Map<string, number>();
@@ -80,24 +101,66 @@ const ALIVE = -1;
  * carried through all layers and the result reduced once at the end: reduced fractions at every layer are a thousand
  * times slower at depth 1000.
  */
-export function runRecursion(recursion: Recursion, network: Network, outputs: number): Rational[] {
-  const known = new Map<string, Step>();
-  const steps = network.layers.map((layer, index) => {
-    const isOutput = index === network.layers.length - 1;
-    const key = layerKey(layer, isOutput);
-    const step = known.get(key) ?? layerStep(recursion, network, layer, isOutput);
-    known.set(key, step);
-    return step;
-  });
-  const needsAlive = [...known.values()].some(({ rows }) =>
-    rows.some((row) => row.some(([column]) => column === ALIVE)),
-  );
+export function runRecursion(
+  recursion: Recursion,
+  network: Network,
+  outputs: number,
+  permit: Permit = allowance(),
+): Rational[] {
+  const { layers } = network;
+  const needsAlive = carriesAlive(recursion, network);
+  permit.ask(runCost(shapeOf(recursion, outputs, needsAlive), network));
+  const steps = new Map<string, Step>();
   let state = inputState(recursion, network);
-  for (const [index, step] of steps.entries()) {
+  for (const [index, layer] of layers.entries()) {
+    const isOutput = index === layers.length - 1;
+    const key = layerKey(layer, isOutput);
+    const step = steps.get(key) ?? layerStep(recursion, network, layer, isOutput);
+    // Layers that differ from all others are not kept: there may be thousands.
+    if (steps.size >= HELD_STEPS) steps.clear();
+    steps.set(key, step);
     const next = apply(step, state);
-    state = needsAlive ? updateAlive(next, network.layers[index]!) : next;
+    state = needsAlive ? updateAlive(next, layer) : next;
+    permit.progress?.(((index + 1) / layers.length) ** 2);
   }
   return state.values.slice(0, outputs).map((value) => rational(value, state.denominator << state.shift));
+}
+
+const HELD_STEPS = 16;
+
+/** Whether a dead layer makes a difference: something comes of the constant 1 that closed gates stop. */
+function carriesAlive({ monomials, factors, terms }: Recursion, network: Network): boolean {
+  const one = monomials.findIndex(({ key }) => key === '1');
+  const fromOne = terms.flatMap((row, place) =>
+    place === one ? [] : row.flatMap(({ factor, source }) => (source === one ? [factors[factor]!] : [])),
+  );
+  const { layers } = network;
+  return layers.some((layer, index) => {
+    const { weightScale: u, biasVariance: s, biasScale: c } = layer;
+    return (
+      diesBelow(network, layer, index === layers.length - 1) &&
+      fromOne.some(
+        (factor) => !(factor.u && isZero(u)) && !(factor.s && isZero(s)) && !(factor.c && isZero(c)),
+      )
+    );
+  });
+}
+
+/** Under relu'(0) = 0 and without biases, a dead layer below closes every gate of this one. */
+const diesBelow = (
+  { gates, outputActivation }: Network,
+  { biasVariance }: Layer,
+  isOutput: boolean,
+): boolean => gates === 'relu' && isGated(outputActivation, isOutput) && isZero(biasVariance);
+
+const isGated = (outputActivation: Network['outputActivation'], isOutput: boolean): boolean =>
+  !isOutput || outputActivation === 'relu';
+
+/** What a run of the recursion is made of. */
+function shapeOf({ monomials, terms }: Recursion, outputs: number, needsAlive: boolean): RunShape {
+  const legs = monomials.map(({ nodes }) => nodes.reduce((sum, { kind }) => sum + LEGS[kind], 0));
+  const entries = terms.reduce((sum, row) => sum + new Set(row.map(({ source }) => source)).size, 0);
+  return { degree: Math.max(0, ...legs) / 2, entries, values: monomials.length, outputs, needsAlive };
 }
 
 /** Layer 0 is the input: |a|² = r n_0, no kernel below it, and it is dead only when x = 0. */
@@ -123,9 +186,8 @@ function layerKey(layer: Layer, isOutput: boolean): string {
 }
 
 function layerStep(recursion: Recursion, network: Network, layer: Layer, isOutput: boolean): Step {
-  const gated = !isOutput || network.outputActivation === 'relu';
-  // Under relu'(0) = 0 and without biases, a dead layer below closes every gate of this one.
-  const diesBelow = network.gates === 'relu' && gated && isZero(layer.biasVariance);
+  const gated = isGated(network.outputActivation, isOutput);
+  const dies = diesBelow(network, layer, isOutput);
   const values = recursion.factors.map((factor) => factorValue(factor, layer, gated));
   const denominator = commonDenominator(values);
   const factors = values.map(({ num, den }) => num * (denominator / den));
@@ -135,7 +197,7 @@ function layerStep(recursion: Recursion, network: Network, layer: Layer, isOutpu
     const entries = new Map<number, bigint>();
     for (const { coefficient, factor, source } of terms) {
       const value = coefficient * factors[factor]!;
-      const column = source === one && diesBelow ? ALIVE : source;
+      const column = source === one && dies ? ALIVE : source;
       if (value !== 0n) entries.set(column, (entries.get(column) ?? 0n) + value);
     }
     return [...entries];
