@@ -78,8 +78,8 @@ export function closeRecursion(targets: readonly Monomial[], permit: Permit = al
 }
 
 /**
- * The state below a layer: value i is values[i] / (denominator 2^shift), and P(the layer has an open gate) is
- * alive / 2^shift. The powers of two of P(alive) are kept apart: they have width bits a layer.
+ * The state below a layer: value i is values[i] / (denominator 2^shift), and so is P(the layer has an open gate) of
+ * `alive`. The powers of two of P(alive) are kept apart: they have width bits a layer.
  */
 interface State {
   readonly values: readonly bigint[];
@@ -176,7 +176,7 @@ function inputState(recursion: Recursion, network: Network): State {
   const alive = isZero(squaredNorm) ? 0n : 1n;
   const denominator = commonDenominator(values);
   const scale = (x: Rational): bigint => x.num * (denominator / x.den);
-  return { values: values.map(scale), denominator, alive, shift: 0n };
+  return { values: values.map(scale), denominator, alive: alive * denominator, shift: 0n };
 }
 
 function layerKey(layer: Layer, isOutput: boolean): string {
@@ -215,18 +215,18 @@ function factorValue(factor: Factor, layer: Layer, gated: boolean): Rational {
 }
 
 function apply(step: Step, state: State): State {
-  const alive = state.alive * state.denominator;
-  const read = (column: number): bigint => (column === ALIVE ? alive : state.values[column]!);
+  const read = (column: number): bigint => (column === ALIVE ? state.alive : state.values[column]!);
   const values = step.rows.map((row) =>
     row.reduce((total, [column, entry]) => total + entry * read(column), 0n),
   );
-  return { ...state, values, denominator: step.denominator * state.denominator };
+  const alive = state.alive * step.denominator;
+  return { ...state, values, alive, denominator: step.denominator * state.denominator };
 }
 
 /** P(alive) of a layer is 1 - 2^-width, times P(alive) of the layer below when there are no biases. */
 function updateAlive(state: State, layer: Layer): State {
   const width = BigInt(layer.width);
-  const below = isZero(layer.biasVariance) ? state.alive : 1n << state.shift;
+  const below = isZero(layer.biasVariance) ? state.alive : state.denominator << state.shift;
   const alive = (below << width) - below;
   return { ...state, values: state.values.map((value) => value << width), alive, shift: state.shift + width };
 }

@@ -58,8 +58,8 @@ function measured(shape: RunShape, network: Network, depth: number): Cost & { re
       seconds += entries * SECONDS.newEntry;
     }
     last = layer;
-    seconds += entries * (SECONDS.entry + (SECONDS.words * bits * grown.step) / WORD ** 2);
-    if (needsAlive) seconds += (values * SECONDS.words * bits) / WORD;
+    seconds += entries * (SECONDS.entry + SECONDS.words * (bits / WORD) * Math.max(2, grown.step / WORD));
+    if (needsAlive) seconds += values * SECONDS.words * (bits / WORD);
     bits += grown.bits;
     odd += grown.odd;
   }
