@@ -38,8 +38,6 @@ export const VALUE_LIMITS = {
 /** What a statement file may be at most: more than any in `formulas/` by a factor of ten. */
 export const STATEMENT_LIMITS = {
   characters: 200_000,
-  /** Named fields and items of lists: what is told of each takes time. */
-  fields: 10_000,
   /** Lists and maps inside one another; the reader is recursive. */
   nesting: 20,
   /** Each abbreviation is read with all before it in view. */
@@ -52,6 +50,8 @@ export const STATEMENT_LIMITS = {
 
 /** What a message repeats of a user's text at most, so that it stays one line. */
 export const QUOTED_CHARACTERS = 60;
+/** A whole message, whatever it repeats. */
+export const MESSAGE_CHARACTERS = 1000;
 
 /** The networks that are built. */
 export const NETWORK_LIMITS = {
