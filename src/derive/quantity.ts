@@ -7,6 +7,7 @@ import {
   evaluate,
   expandPolynomial,
   formatExpression,
+  freeNames,
   Refusal,
 } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
@@ -135,13 +136,9 @@ function expectationOf(
 }
 
 function expandBody(body: Expression) {
-  try {
-    return expandPolynomial(body, { symbols: new Map(), lists: new Map() });
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw new Refusal('domain', 'a symbol stands inside E(…); write it outside');
-    throw error;
-  }
+  if (freeNames({ kind: 'expectation', body }).symbols.size > 0)
+    throw new Refusal('domain', 'a symbol stands inside E(…); write it outside');
+  return expandPolynomial(body, { symbols: new Map(), lists: new Map() });
 }
 
 function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): Moment {

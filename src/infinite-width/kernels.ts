@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { OutOfRange } from '../limits/error.ts';
 import type { Layer, Network } from '../network/network.ts';
 import {
   add,
@@ -52,14 +53,14 @@ export const nngp = (pair: Pair): Decimal => kernels(pair).nngp;
  * errors of w only add up, to O(l) roundings; those of κ0 >= 1/2 and of the products of d of them to O(d²). Every term of Θ is
  * positive, but for Θ_1 when it is negative: its share is carried apart, and the precision grows until what cancels is paid for.
  *
- * Throws a RangeError for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
+ * Throws an OutOfRange for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
  * direction), and where what cancels in K leaves too few digits.
  */
 export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal; readonly nngp: Decimal } {
   if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
-    throw new RangeError(`${digits} digits; wanted an integer from 1 to ${MOST_DIGITS}`);
+    throw new OutOfRange(`${digits} digits; wanted an integer from 1 to ${MOST_DIGITS}`);
   if (compare(rho, negate(ONE)) < 0 || compare(rho, ONE) > 0)
-    throw new RangeError(`a cosine of ${rho.num}/${rho.den}; wanted one from -1 to 1`);
+    throw new OutOfRange(`a cosine of ${rho.num}/${rho.den}; wanted one from -1 to 1`);
   const guard = 6 + Math.ceil(2 * Math.log10(network.layers.length + 1));
   let precision = digits + guard;
   for (;;) {
@@ -70,7 +71,7 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
     if (precision >= needed)
       return { ntk: sum.toSignificantDigits(digits), nngp: covariance.toSignificantDigits(digits) };
     if (precision === MOST_PRECISION)
-      throw new RangeError(`the NTK cancels: ${MOST_PRECISION} digits do not give ${digits} of it`);
+      throw new OutOfRange(`the NTK cancels: ${MOST_PRECISION} digits do not give ${digits} of it`);
     precision = Math.min(Math.max(needed, 2 * precision), MOST_PRECISION);
   }
 }
@@ -104,7 +105,7 @@ function propagate(Real: Real, { layers, r, widths, outputActivation }: Network,
   const isDeep = later.length > 0 || outputActivation === 'relu';
   if (!isDeep) return { first, others, covariance };
   if (isZero(variance))
-    throw new RangeError('an input of length 0 has no direction where there are no biases');
+    throw new OutOfRange('an input of length 0 has no direction where there are no biases');
 
   let q = real(variance);
   let kernels = arcCosines(

@@ -65,7 +65,7 @@ export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pic
   readonly settings: NetworkSettings;
 }
 
-/** The weights' fourth moment is that of the weight law: throws a RangeError for settings that say another. */
+/** The weights' fourth moment is that of the weight law: throws an OutOfRange for settings that say another. */
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
   if (settings.mu4) checkLaw({ mu4: settings.mu4 }, weightLaw);
