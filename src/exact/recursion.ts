@@ -32,8 +32,20 @@ const SECONDS = { pairing: 1e-6, way: 2e-5 } as const;
 /** Bytes of a pairing, of which some five make one term, and of a way. */
 const BYTES = { pairing: 60, way: 300 } as const;
 
+/** Costs by their targets: a claim asks for the same at every network. */
+const costs = new Map<string, Cost>();
+const HELD_COSTS = 1000;
+
 /** What closing the targets under the layer transfer takes. */
 export function closureCost(targets: readonly Monomial[]): Cost {
+  const key = targets.map((target) => target.key).join(' | ');
+  const known = costs.get(key) ?? predicted(targets);
+  if (costs.size >= HELD_COSTS) costs.clear();
+  costs.set(key, known);
+  return known;
+}
+
+function predicted(targets: readonly Monomial[]): Cost {
   const { monomials, pairings, ways } = transferCost(targets);
   return {
     what: `${monomials} monomials and ${pairings} pairings`,
