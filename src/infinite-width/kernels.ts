@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { OutOfRange } from '../limits/error.ts';
+import { KERNEL_LIMITS } from '../limits/limits.ts';
 import type { Layer, Network } from '../network/network.ts';
 import {
   add,
@@ -16,7 +17,7 @@ import {
 import { type ArcCosines, arcCosines, type Real } from './arc-cosine.ts';
 
 /** The most digits that can be asked for: decimal.js knows pi to 1025. */
-export const MOST_DIGITS = 1000;
+export const MOST_DIGITS = KERNEL_LIMITS.digits;
 
 /**
  * Two inputs of a network: of one length, |x|² = |y|² = r n_0, at an angle with cosine `rho`.
@@ -77,7 +78,7 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
 }
 
 /** Working digits at most: those of pi in decimal.js, less a few. */
-const MOST_PRECISION = 1020;
+const MOST_PRECISION = KERNEL_LIMITS.precision;
 
 /** Digits that the sum of both has lost. */
 function cancelled(first: Decimal, others: Decimal, sum: Decimal): number {

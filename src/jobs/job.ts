@@ -1,3 +1,4 @@
+import { JOB_LIMITS } from '../limits/limits.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import { checkLaw } from '../simulate/parameters.ts';
@@ -48,7 +49,7 @@ export interface Influences {
 
 export const DEFAULT_CONFIDENCE = 0.999;
 
-export const MAX_SAMPLES = 10 ** 15;
+export const MAX_SAMPLES = JOB_LIMITS.samples;
 
 type Optional =
   | 'power'

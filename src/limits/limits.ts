@@ -61,6 +61,50 @@ export const NETWORK_LIMITS = {
   width: 1_000_000,
 } as const;
 
+/** Sums over paths, term by term. */
+export const PATH_LIMITS = {
+  /** Paths that one enumeration goes through. */
+  paths: 100_000,
+  /** Pairs or four-tuples of paths. */
+  tuples: 4_000_000,
+  /** Multisets of edges, each with a sum of its own. */
+  multisets: 10_000,
+  /** Factors of path weights that one sum over tuples multiplies: some seconds, some hundred megabytes. */
+  factors: 100_000_000,
+} as const;
+
+/** Simulations. */
+export const JOB_LIMITS = {
+  /** Networks: their numbers are safe integers, with room for the counts of parts. */
+  samples: 10 ** 15,
+  /** Weights of one network: a sample then takes a second, and a matrix some hundred megabytes. */
+  weights: 50_000_000,
+  /** Shards of one run: a file each. */
+  shards: 1_000_000,
+} as const;
+
+/** Sweeps. */
+export const SWEEP_LIMITS = {
+  /** Values of one range. */
+  values: 10_000,
+  /** Points: each takes a simulation. */
+  points: 100_000,
+} as const;
+
+/** The kernels of infinitely wide networks: decimal.js knows pi to 1025 digits. */
+export const KERNEL_LIMITS = { digits: 1000, precision: 1020 } as const;
+
+/** What the prover tries. */
+export const PROOF_LIMITS = {
+  /** Points at which a claim of any widths is compared, and of fixed depths. */
+  points: 200,
+  fixedPoints: 20_000,
+  /** Depths that a claim is compared at one after the other: a value of depth 150 takes a second. */
+  depths: 150,
+  /** Layers that a Sum or Prod is written out for. */
+  unrolled: 200,
+} as const;
+
 /** The exact oracle: what one call may cost, as predicted before it begins. */
 export const ORACLE_LIMITS = {
   /** 2k legs have (2k-1)!! pairings: at degree 6 each monomial would have ten thousand, and there are hundreds. */

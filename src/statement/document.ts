@@ -79,7 +79,7 @@ function parseOne(text: string, lines: LineCounter, fail: Fail): Document {
 
 function problemText({ code, message }: YAMLError): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'lists and maps are nested too deep; nothing here is';
-  return `not valid YAML: ${excerpt(message)}`;
+  return `not valid YAML: ${excerpt(message, 160)}`;
 }
 
 const UNQUOTED = /\b(integer|widths?|rational):\s*(\([^\s,]+,\s*[^\s,]+[)\]]|\[[^\s,]+,\s*[^\s,]+\))/;
