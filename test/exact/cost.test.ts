@@ -65,7 +65,7 @@ describe('what closing a recursion takes is counted beforehand', () => {
   });
 
   // By hand. Graphs of two kernels: T(K) T(K) and T(K K); of one and two activations: T(K) V() and V(K); then V() V(), T(K), V(), 1.
-  // Ways: 3 + 4 + 1·4 … of two kernels (x² + 2)²: 3·1 + 4·1 + 4 = 11; of K a a: matchings of 2 ends and 2 legs, 2 + 2, and 2·2 = 8;
+  // Ways of two kernels (x² + 2)²: 3·1 + 4·1 + 4 = 11; of K a a: matchings of 2 ends and 2 legs, 2 + 2, and 2·2 = 8;
   // of a⁴: 4·3 = 12; of K: 1 + 2; of a a: 2; of 1: 1.
   test('K² takes 8 monomials: 2·11 + 2·8 + 12 + 3 + 2 + 1 pairings', () => {
     expect(transferCost(targetsOf([{ K: 2 }]))).toEqual({ monomials: 8, pairings: 56, ways: 37 });
@@ -162,7 +162,7 @@ describe('bits of the numbers of a run', () => {
   });
 });
 
-test('all parts of K² Q² add up to E(K² Q²)', () => {
+test('the parts of K² f Qww add up to E(K² f Qww)', () => {
   const few = buildNetwork({ ...settings, widths: [2, 3, 1] });
   const cube: readonly Powers[] = [
     { Kw: 2, Qww: 1, f: 1 },
