@@ -1,5 +1,6 @@
 import { moments } from '../exact/moment.ts';
 import { evaluateExact, formatExpression, listOf } from '../expression/index.ts';
+import { PROOF_LIMITS } from '../limits/limits.ts';
 import type { Family } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
 import { withOracle } from '../quantity/exact.ts';
@@ -17,7 +18,7 @@ import { Unprovable } from './unprovable.ts';
 /** Far above the degrees that occur: at random points of 128 bits the error stays below 2^-96. */
 const DEGREE = 2 ** 32;
 /** Points of a grid, at most: each takes a closure of its own. */
-const MOST_POINTS = 200;
+const MOST_POINTS = PROOF_LIMITS.points;
 /** Symbols whose degree does not grow with depth, so that a few points suffice. */
 const FEW: readonly string[] = ['r', 'sigma_b2', 'bias_gradient', 'output_sigma_w2'];
 

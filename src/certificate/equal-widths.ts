@@ -1,4 +1,5 @@
 import { type Expression, evaluateExact, formatExpression, Refusal } from '../expression/index.ts';
+import { PROOF_LIMITS } from '../limits/limits.ts';
 import type { Family } from '../network/family.ts';
 import { equals, type Rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
@@ -16,7 +17,7 @@ import { specialize } from './specialize.ts';
 import { Disproved, Unprovable } from './unprovable.ts';
 
 /** Values at greater depths are too long to be compared in reasonable time. */
-const MOST_DEPTHS = 150;
+const MOST_DEPTHS = PROOF_LIMITS.depths;
 /** More evaluations than this, in layers times terms, are left to one random point. */
 const GRID_COST = 2_000_000;
 

@@ -1,5 +1,6 @@
 import { moments } from '../exact/moment.ts';
 import { type Expression, evaluateExact, freeNames, Refusal } from '../expression/index.ts';
+import { PROOF_LIMITS } from '../limits/limits.ts';
 import type { Family } from '../network/family.ts';
 import { withOracle } from '../quantity/exact.ts';
 import { equals, type Rational, rational } from '../rational/rational.ts';
@@ -16,7 +17,7 @@ import { Disproved, Unprovable } from './unprovable.ts';
 import { unrolled } from './unroll.ts';
 
 /** Points of a grid over all widths, at most. */
-const MOST_POINTS = 20_000;
+const MOST_POINTS = PROOF_LIMITS.fixedPoints;
 
 /**
  * A certificate that quantity = formula at some depths and all widths, one by one: at each depth both sides are rational functions of

@@ -2,7 +2,7 @@ import { exponentOf, type Polynomial, SYMBOL_NAMES, type Variable } from '../alg
 import { degreeOf, isActivation, isUnit, kernelsOf, layerMatrix, type Place } from '../derive/layer.ts';
 import { degree, outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion, type Recursion } from '../exact/recursion.ts';
-import { type Expression, expandPolynomial } from '../expression/index.ts';
+import { type Expression, expandPolynomial, freeNames } from '../expression/index.ts';
 import type { Family } from '../network/family.ts';
 import {
   add,
@@ -212,11 +212,8 @@ function valueAt(p: Polynomial, at: ReadonlyMap<Variable, Rational>): Rational {
 
 /** The products of a body whose coefficients are numbers. */
 function partsOf(body: Expression): Part[] {
-  try {
-    return [...expandPolynomial(body, { symbols: new Map(), lists: new Map() })];
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw new Unprovable('an E(…) has a symbol inside; the lemma takes polynomials in the observables');
-    throw error;
-  }
+  const { symbols, lists } = freeNames({ kind: 'expectation', body });
+  if (symbols.size + lists.size > 0)
+    throw new Unprovable('an E(…) has a symbol inside; the lemma takes polynomials in the observables');
+  return [...expandPolynomial(body, { symbols: new Map(), lists: new Map() })];
 }

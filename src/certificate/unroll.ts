@@ -1,9 +1,10 @@
 import { type Expression, evaluateExact, freeNames } from '../expression/index.ts';
+import { PROOF_LIMITS } from '../limits/limits.ts';
 import { isInteger, type Rational, rational } from '../rational/rational.ts';
 import { Unprovable } from './unprovable.ts';
 
 /** Terms of a Sum or Prod that are written out, at most. */
-const MOST = 200;
+const MOST = PROOF_LIMITS.unrolled;
 
 const constant = (value: Rational): Expression => ({ kind: 'constant', value });
 

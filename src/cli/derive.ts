@@ -2,7 +2,9 @@ import { TooLarge } from '../algebra/polynomial.ts';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity, type Input } from '../derive/quantity.ts';
 import { conditionsOf, type DerivedStatement, statementOf, symbolsOf } from '../derive/statement.ts';
+import { costText } from '../exact/beyond.ts';
 import { BeyondOracle } from '../exact/moment.ts';
+import { announcing, type Cost } from '../exact/permit.ts';
 import {
   type Expression,
   ExpressionError,
@@ -126,6 +128,9 @@ function readQuantity(text: string, family: Family, input: Input): Parsed {
   }
 }
 
+/** What takes long is said before it begins. */
+const announce = (cost: Cost): void => void process.stderr.write(`ntkcheck: ${costText(cost)}\n`);
+
 type Found =
   | { readonly forms: ClosedForms; readonly statement: DerivedStatement }
   | { readonly reason: string; readonly recursion?: readonly string[] };
@@ -139,7 +144,7 @@ function deriveOrSayWhy(quantity: Parsed, flags: FamilyFlags, family: Family, in
         recursion: recursionText(quantity.expression, family),
       };
     }
-    const forms = deriveQuantity(quantity.expression, family, input);
+    const forms = deriveQuantity(quantity.expression, family, input, announcing(announce));
     return { forms, statement: statementOf(quantity.expression, forms, family, input) };
   } catch (error) {
     if (error instanceof TooLarge) return { reason: `too large: ${error.message}` };

@@ -1,13 +1,9 @@
 import { NtkcheckError } from '../limits/error.ts';
+
+export { excerpt } from '../limits/excerpt.ts';
 /** Bad input: one clear line for the user, exit code 2, no stack trace. */
 export class InputError extends NtkcheckError {
   override readonly name = 'InputError';
-}
-
-/** What the user wrote, short enough for a line of a message. */
-export function excerpt(text: string): string {
-  const line = text.replace(/\p{Cc}+/gu, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
 /** Why the system refused, in words. */

@@ -1,4 +1,5 @@
 import { BeyondOracle, moments } from '../exact/moment.ts';
+import { allowance } from '../exact/permit.ts';
 import { Refusal } from '../expression/index.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
@@ -17,7 +18,9 @@ export type ExactLaws = readonly (ExactLaw | undefined)[];
 /** The exact laws of a job, in this thread. */
 export function lawsOf(job: Job): ExactLaws {
   const { network, environment, bodies } = compileJob(job);
-  const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
+  // One for all: what it does not cover has no exact law.
+  const permit = allowance();
+  const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products, permit);
   return bodies.map((body) => {
     try {
       return {

@@ -2,6 +2,7 @@ import { type Guarantee, guaranteeOf, type Target } from '../estimate/guarantee.
 import { kernelForm } from '../estimate/kernel-form.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
+import { OutOfRange } from '../limits/error.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { isZero } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
@@ -50,7 +51,7 @@ function mixtureFor(job: Job): Mixture | undefined {
   try {
     return mixtureOf({ network: compileJob(job).network, seed, method, power, part, needsQ: false });
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`--method ${method}: ${error.message}`);
+    if (error instanceof OutOfRange) throw new InputError(`--method ${method}: ${error.message}`);
     throw error;
   }
 }

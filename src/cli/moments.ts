@@ -1,6 +1,9 @@
-import { moments } from '../exact/moment.ts';
+import { costText } from '../exact/beyond.ts';
+import { checkProducts, moments } from '../exact/moment.ts';
+import { announcing } from '../exact/permit.ts';
 import { type Environment, evaluateDecimal, type Parsed, Refusal } from '../expression/index.ts';
-import { withOracle } from '../quantity/exact.ts';
+import type { Network } from '../network/network.ts';
+import { productsIn, remembering, withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
 import { formatDecimal, formatRational } from '../rational/text.ts';
 import { rationalValue } from '../verify/compare.ts';
@@ -8,6 +11,7 @@ import { collect } from './flag-values.ts';
 import { networkCommand } from './network-flags.ts';
 import { networkFromFlags } from './network-input.ts';
 import { networkLine, networkRecord } from './network-record.ts';
+import { Progress } from './progress.ts';
 import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
 
 const DECIMAL_DIGITS = 20;
@@ -34,14 +38,47 @@ Examples:
       const input = networkFromFlags(flags);
       const environment = quantityEnvironment(input.settings);
       const quantities = readQuantities(flags.quantity, environment);
-      const withMoments = withOracle(environment, (products) => moments(input.network, products));
-      const results = quantities.map((quantity) =>
-        refusing(quantity, () => momentRecord(quantity, withMoments)),
-      );
+      const results = momentRecords(quantities, environment, input.network);
       if (flags.json)
         console.log(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
       else console.log(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
     });
+
+/**
+ * All quantities, in two passes: what cannot be had is refused before any work. What takes long is announced, and refused if
+ * it takes too long. Throws InputError.
+ */
+function momentRecords(
+  quantities: readonly Parsed[],
+  environment: Environment<Rational>,
+  network: Network,
+): MomentRecord[] {
+  const products = quantities.map((quantity) =>
+    refusing(quantity, () => {
+      const found = productsIn(quantity.expression, environment);
+      checkProducts(network, found);
+      return found;
+    }),
+  );
+  const progress = new Progress();
+  const permit = announcing(
+    (cost) => process.stderr.write(`ntkcheck: ${costText(cost)}\n`),
+    (share) => progress.show(`${Math.floor(100 * share)}%`),
+  );
+  const oracle = remembering((wanted) => moments(network, wanted, permit));
+  const withMoments = withOracle(environment, oracle);
+  try {
+    return quantities.map((quantity, i) =>
+      refusing(quantity, () => {
+        // Together, so that they share their work.
+        oracle(products[i]!);
+        return momentRecord(quantity, withMoments);
+      }),
+    );
+  } finally {
+    progress.clear();
+  }
+}
 
 interface MomentRecord {
   readonly quantity: string;

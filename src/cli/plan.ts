@@ -4,6 +4,7 @@ import { drawsWeights } from '../jobs/abilities.ts';
 import { compileJob, weightsOf } from '../jobs/compile.ts';
 import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
+import { OutOfRange } from '../limits/error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import { needsQ } from '../quantity/needs-q.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
@@ -110,7 +111,7 @@ function surveyed(request: SimulationRequest): Accumulator {
   try {
     return simulate(request);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof OutOfRange)) throw error;
     throw new InputError(
       `--relative-error: the simulation leaves the range of its numbers; 'ntkcheck moments' is exact at any size`,
     );

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { SWEEP_LIMITS } from '../limits/limits.ts';
 import { MAX_DEPTH } from '../network/build.ts';
 import { add, compare, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
 import { excerpt } from './error.ts';
 
-const MAX_VALUES = 10_000;
+const MAX_VALUES = SWEEP_LIMITS.values;
 
 /** Rationals in ascending order, each once: `1/2,0.8` or `0.5..3.5:0.5`, or both. */
 export function rationalsFlag(text: string): Rational[] {

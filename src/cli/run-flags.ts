@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shard } from '../jobs/blocks.ts';
+import { JOB_LIMITS } from '../limits/limits.ts';
 import { excerpt } from './error.ts';
 import { integerFlag } from './flag-values.ts';
 
-const MAX_SHARDS = 1_000_000;
+const MAX_SHARDS = JOB_LIMITS.shards;
 
 export const workersOption = () =>
   new Option('--workers <count>', 'threads that simulate; the result is the same for any number')

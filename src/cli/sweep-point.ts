@@ -41,7 +41,7 @@ interface Estimated extends SweepMean {
 /**
  * Exact value, band and plain runs of a point. Each E(...) of the quantity has networks of its own, from the sampler that
  * suits it: powers that are heavy-tailed from tilted laws, others from plain networks. Throws InputError and, for a
- * simulation that leaves the range of its numbers, BlockRefused or RangeError.
+ * simulation that leaves the range of its numbers, BlockRefused or OutOfRange.
  */
 export async function sweepPoint(task: SweepTask): Promise<SweepPoint> {
   const { settings, plain } = task;

@@ -1,3 +1,4 @@
+import { SWEEP_LIMITS } from '../limits/limits.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { type Rational, rational } from '../rational/rational.ts';
@@ -30,7 +31,7 @@ const PUBLISHED_SIGMA_W2 = '0.5 0.8 1 1.2 1.4 1.5 1.6 1.7 1.8 1.9 2 2.1 2.2 2.5 
   .split(' ')
   .map((text) => parseRational(text)!);
 
-const MAX_POINTS = 100_000;
+const MAX_POINTS = SWEEP_LIMITS.points;
 /** Below this the level of a single interval is lost in the rounding of 1 - level. */
 const LEAST_LEVEL = 1e-12;
 

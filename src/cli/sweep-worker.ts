@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { OutOfRange } from '../limits/error.ts';
 import { BlockRefused } from '../parallel/outcome.ts';
 import { formatRational } from '../rational/text.ts';
 import type { SweepPoint } from '../report/sweep.ts';
@@ -28,7 +29,7 @@ for (const [index, task] of workerData as SweepShare) {
 function refusalOf(error: unknown, { settings }: SweepTask): string {
   const where = `at σ_w² = ${formatRational(settings.sigmaW2)}, depth ${settings.widths.length - 1}`;
   if (error instanceof InputError) return `${where}: ${error.message}`;
-  if (error instanceof BlockRefused || error instanceof RangeError)
+  if (error instanceof BlockRefused || error instanceof OutOfRange)
     return `${where}: the simulation leaves the range of its numbers: ${error.message}`;
   throw error;
 }

@@ -2,6 +2,7 @@ import * as X from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import { add, constant, multiply, type Polynomial, power, symbol, ZERO } from '../algebra/polynomial.ts';
 import { outputMonomial, type Powers } from '../exact/moment.ts';
+import { allowance, type Cost, type Permit } from '../exact/permit.ts';
 import { closeRecursion } from '../exact/recursion.ts';
 import { NtkcheckError } from '../limits/error.ts';
 import type { Family } from '../network/family.ts';
@@ -37,15 +38,16 @@ export interface MomentForm {
  * candidate until it is proved: the eigenvalues' multiplicities come from residues modulo a prime.
  *
  * Method: the moment is a linear functional of a linear recursion whose eigenvalues are known (`spectrum`). Its parts by the
- * power of r that they start from are solved one by one from as many values as they have unknowns.
+ * power of r that they start from are solved one by one from as many values as they have unknowns. Throws TooCostly for what is
+ * not permitted.
  */
-export function closedForm(family: Family, powers: Powers): MomentForm {
+export function closedForm(family: Family, powers: Powers, permit: Permit = allowance()): MomentForm {
   const { mu4 } = family;
   if (mu4 !== undefined && (mu4 === 'free' || !isGaussian({ mu4 })))
     throw new NoClosedForm('no closed form is known of weights that are not Gaussian (mu_4 = 3)');
   const target = outputMonomial(family, powers);
   if (!target) return { byInput: [X.ZERO], from: 1 };
-  const recursion = closeRecursion([target]);
+  const recursion = closeRecursion([target], permit);
   const { monomials } = recursion;
   const degree = degreeOf(target);
   const starts = Array.from({ length: degree + 1 }, (_, i) =>
@@ -67,7 +69,7 @@ export function closedForm(family: Family, powers: Powers): MomentForm {
   let from = 1;
   const byInput = starts.map((start, i) => {
     if (start < 0) return X.ZERO;
-    const solved = solvePart(model, start, rootsBetween(i, degree, family));
+    const solved = solvePart(model, start, rootsBetween(i, degree, family), permit);
     from = Math.max(from, solved.from);
     const scaled = X.scale(solved.form, factor);
     return i === 0 && canDie(family) ? withDeadLayers(scaled, family.outputActivation === 'relu') : scaled;
@@ -94,6 +96,7 @@ function solvePart(
   model: Model,
   start: number,
   roots: readonly Root[],
+  permit: Permit,
 ): { readonly form: X.ExponentialSum; readonly from: number } {
   const unknowns = roots.reduce((total, { multiplicity }) => total + multiplicity, 0);
   const residues = residuesOf(model, start, unknowns + SPARE + model.size);
@@ -102,7 +105,8 @@ function solvePart(
   if (!least) throw new NoClosedForm('the recursion has eigenvalues beyond those of its degree');
   const from = fromOne ? 1 : 2;
   const needed = least.reduce((total, { multiplicity }) => total + multiplicity, 0);
-  const values = valuesOf(model, start, needed + from - 1).slice(from - 1);
+  const values = valuesOf(model, start, needed + from - 1, permit).slice(from - 1);
+  permit.ask(solveCost(values));
   let form = X.ZERO;
   for (const term of solveRecurrence(least, values))
     form = X.add(form, from === 1 ? X.exponential(term.base, term.coefficients) : backwards(term));
@@ -126,16 +130,49 @@ function backwards({ base, coefficients }: X.Exponential): X.ExponentialSum {
 const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
 
 /** Values at d = 1, 2, …: the output's row, taken back through the layers. */
-function valuesOf({ hidden, first, output, only, size }: Model, start: number, length: number): Polynomial[] {
+function valuesOf(
+  { hidden, first, output, only, size }: Model,
+  start: number,
+  length: number,
+  permit: Permit,
+): Polynomial[] {
   const at = (row: ReadonlyMap<number, Polynomial>): Polynomial => row.get(start) ?? ZERO;
   const values = [at(new Map(only))];
   let row: ReadonlyMap<number, Polynomial> = new Map(output);
   while (values.length < length) {
+    permit.ask(backCost(row, hidden, `value ${values.length + 1} of ${length}`));
     values.push(at(back(row, first, size)));
     row = back(row, hidden, size);
   }
   return values;
 }
+
+/** Seconds, measured, of a product of two terms, and of a term of a value for each pair of unknowns. */
+const SECONDS = { term: 2.5e-8, solve: 2e-6 } as const;
+/** Bytes of a term of a polynomial, of which the solution has as many as the values for each unknown. */
+const BYTES = 100;
+
+/** Of a row that is taken back through a layer. */
+function backCost(row: ReadonlyMap<number, Polynomial>, matrix: Matrix, which: string): Cost {
+  let products = 0;
+  let terms = 0;
+  for (const [target, weight] of row) {
+    terms += weight.size;
+    for (const [, entry] of matrix[target]!) products += weight.size * entry.size;
+  }
+  const what = `${which}, of ${row.size} polynomials with ${terms} terms`;
+  return { what, seconds: products * SECONDS.term, bytes: 4 * terms * BYTES, instead: FEWER };
+}
+
+/** Of a recurrence with these values. */
+function solveCost(values: readonly Polynomial[]): Cost {
+  const terms = values.reduce((sum, { size }) => sum + size, 0);
+  const seconds = terms * values.length ** 2 * SECONDS.solve;
+  const what = `a recurrence of ${values.length} unknowns, from values of ${terms} terms`;
+  return { what, seconds, bytes: terms * values.length * BYTES, instead: FEWER };
+}
+
+const FEWER = 'take a lower power, or give the free parameters values';
 
 function back(row: ReadonlyMap<number, Polynomial>, matrix: Matrix, size: number): Map<number, Polynomial> {
   const sums: Map<number, bigint>[] = Array.from({ length: size }, () => new Map());

@@ -1,12 +1,15 @@
 import * as X from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
+import type { Powers } from '../exact/moment.ts';
+import { allowance, type Permit } from '../exact/permit.ts';
 import {
   children,
   type Expression,
   evaluate,
   expandPolynomial,
   formatExpression,
+  freeNames,
   hasExpectation,
   Refusal,
 } from '../expression/index.ts';
@@ -43,9 +46,14 @@ const ONE = X.constant(F.ONE);
 
 /**
  * The closed form of a quantity at equal widths: a rational function of moments, with d, n, r and the free parameters. Throws
- * NoClosedForm, or a Refusal for what is no rational function.
+ * NoClosedForm, a Refusal for what is no rational function, or TooCostly for what is not permitted.
  */
-export function deriveQuantity(quantity: Expression, family: Family, input: Input): ClosedForms {
+export function deriveQuantity(
+  quantity: Expression,
+  family: Family,
+  input: Input,
+  permit: Permit = allowance(),
+): ClosedForms {
   const symbols = new Map([...symbolValues(family, input)].map(([name, value]) => [name, ofFraction(value)]));
   symbols.set('d', { numerator: X.exponential(F.ONE, [F.ZERO, F.ONE]), denominator: ONE });
   const computed = input.rOf && evaluate(input.rOf, field, { symbols, lists: new Map() });
@@ -57,7 +65,7 @@ export function deriveQuantity(quantity: Expression, family: Family, input: Inpu
     lists: new Map(),
     expectation: (body: Expression) => {
       const text = formatExpression({ kind: 'expectation', body });
-      const value = expectations.get(text) ?? expectationOf(body, family, input, products);
+      const value = expectations.get(text) ?? expectationOf(body, family, input, products, permit);
       expectations.set(text, value);
       return computed ? atInput(value, computed) : { numerator: value, denominator: ONE };
     },
@@ -144,11 +152,12 @@ function expectationOf(
   family: Family,
   input: Input,
   known: Map<string, Moment>,
+  permit: Permit,
 ): X.ExponentialSum {
   let total = X.ZERO;
   for (const { coefficient, powers } of expandBody(body)) {
     const key = JSON.stringify(powers);
-    const moment = known.get(key) ?? momentOf(family, input, powers);
+    const moment = known.get(key) ?? momentOf(family, input, powers, permit);
     known.set(key, moment);
     total = X.add(total, X.scale(moment.value, F.fromRational(coefficient)));
   }
@@ -156,17 +165,13 @@ function expectationOf(
 }
 
 function expandBody(body: Expression) {
-  try {
-    return expandPolynomial(body, { symbols: new Map(), lists: new Map() });
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw new Refusal('domain', 'a symbol stands inside E(…); write it outside');
-    throw error;
-  }
+  if (freeNames({ kind: 'expectation', body }).symbols.size > 0)
+    throw new Refusal('domain', 'a symbol stands inside E(…); write it outside');
+  return expandPolynomial(body, { symbols: new Map(), lists: new Map() });
 }
 
-function momentOf(family: Family, input: Input, powers: Parameters<typeof closedForm>[1]): Moment {
-  const { byInput, from } = closedForm(family, powers);
+function momentOf(family: Family, input: Input, powers: Powers, permit: Permit): Moment {
+  const { byInput, from } = closedForm(family, powers, permit);
   const values = parameterValues(family, input);
   const r = values.get('r') ?? F.fromPolynomial(P.symbol('r'));
   const parts = byInput.map((part, i) => X.scale(X.substitute(part, values), F.power(r, i)));

@@ -1,22 +1,14 @@
 import type { Layer, Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
-import {
-  add,
-  gcd,
-  isZero,
-  multiply,
-  ONE,
-  power,
-  type Rational,
-  rational,
-  ZERO,
-} from '../rational/rational.ts';
+import { gcd, isZero, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import { aliveProbability } from './alive.ts';
 import { type Combination, type Group, layerRows, NAMES, type Name } from './any-law-layer.ts';
 import { BeyondOracle } from './beyond.ts';
 import type { Powers } from './moment.ts';
+import { allowance, type Cost, type Permit } from './permit.ts';
+import { runCost } from './run-cost.ts';
 
 /**
  * Moments up to E K², E f⁴ and E f² K (with Kw, Kb for K too) of a network whose weights have any symmetric law of
@@ -39,16 +31,48 @@ import type { Powers } from './moment.ts';
  * distinct neurons are open together g = n(n-1)/4 times. Dead layers as in `moments`: under relu gates and without
  * biases the constant 1 becomes the probability that the layer below lives.
  *
- * Throws BeyondOracle for other products, and for μ_4 = 1, signs, whose pre-activations are 0 with positive
+ * Throws TooCostly before work that is not permitted, BeyondOracle for other products, and for μ_4 = 1, signs, whose pre-activations are 0 with positive
  * probability, under relu gates.
  */
-export function anyLawMoments(network: Network, products: readonly Powers[]): Rational[] {
+export function anyLawMoments(
+  network: Network,
+  products: readonly Powers[],
+  permit: Permit = allowance(),
+): Rational[] {
+  const wanted = checkAnyLaw(network, products);
+  permit.ask(costOf(network, wanted.length));
+  return wanted.map((one) => (one ? run(network, one, permit) : ZERO));
+}
+
+/** A layer's entries are of degree two in its scalars, and have μ_4. */
+function costOf(network: Network, outputs: number): Cost {
+  const { mu4 = GAUSSIAN_MU4, gates, layers } = network;
+  const needsAlive = gates === 'relu' && layers.some(({ biasVariance }) => isZero(biasVariance));
+  const shape = { degree: 2, entries: ENTRIES, values: NAMES.length, outputs, needsAlive, own: mu4.den };
+  const cost = runCost(shape, network);
+  // Every layer's P(alive) is kept.
+  const kept = needsAlive
+    ? layers.reduce((sum, { width }, i) => sum + (width * (layers.length - i)) / 4, 0)
+    : 0;
+  return { ...cost, bytes: cost.bytes + kept };
+}
+
+/** Of a layer's matrix. */
+const ENTRIES = 60;
+
+interface Wanted {
+  readonly target: Name;
+  readonly groups: readonly Group[];
+}
+
+/** What each product is at the output, undefined where it vanishes. Throws BeyondOracle for what is not known. */
+export function checkAnyLaw(network: Network, products: readonly Powers[]): (Wanted | undefined)[] {
   const { mu4 = GAUSSIAN_MU4, gates, layers } = network;
   if (mu4.num === mu4.den && gates === 'relu' && layers.some(({ biasVariance }) => isZero(biasVariance)))
     throw new BeyondOracle(
       'mu_4 = 1 is a law of signs, under which z = 0 has a probability; take fair gates',
     );
-  return products.map((powers) => momentOf(network, powers));
+  return products.map((powers) => wantedOf(network, powers));
 }
 
 /** What stands for f^f times so many kernels at the output, where all indices are one neuron. */
@@ -61,7 +85,7 @@ const TARGETS: Readonly<Record<string, Name>> = {
   '0,2': 'D',
 };
 
-function momentOf(network: Network, powers: Powers): Rational {
+function wantedOf(network: Network, powers: Powers): Wanted | undefined {
   const { f = 0 } = powers;
   const groups = (['K', 'Kw', 'Kb'] as const).flatMap((name) => Array<Group>(powers[name] ?? 0).fill(name));
   const names = OBSERVABLES.filter((name) => powers[name]).map((name) =>
@@ -73,8 +97,8 @@ function momentOf(network: Network, powers: Powers): Rational {
       `E(${names.join('*')}): of weights with mu_4 = ${formatRational(network.mu4 ?? GAUSSIAN_MU4)} the exact oracle knows degree 2 in f, K, Kw, Kb (f counts 1/2), and not Q`,
     );
   const target = TARGETS[`${f},${groups.length}`];
-  if (target) return run(network, target, groups);
-  if (network.outputActivation === 'linear') return ZERO;
+  if (target) return { target, groups };
+  if (network.outputActivation === 'linear') return undefined;
   throw new BeyondOracle(`E(${names.join('*')}) is odd in f, and irrational under a ReLU output`);
 }
 
@@ -90,34 +114,44 @@ type Row = Partial<Record<Name, bigint>>;
  * From the output down: the target as a combination of what is known of ever lower layers. Fractions are reduced once at
  * the end, for the reason given at `runRecursion`.
  */
-function run(network: Network, target: Name, [x = 'K', y = x]: readonly Group[]): Rational {
+function run(network: Network, { target, groups: [x = 'K', y = x] }: Wanted, permit: Permit): Rational {
   const { layers, widths, r, gates, outputActivation } = network;
   const alive = aliveProbability(network);
+  // Powers of two of every P(alive).
+  const powers = alive(layers.length).den;
   const matrices = new Map<string, IntegerMatrix>();
-  let constant = ZERO;
+  /** What is known already, and what is known times `powers`, over the denominator. */
+  let settled = 0n;
+  let living = 0n;
   let row: Row = { [target]: 1n };
   let denominator = 1n;
   for (let l = layers.length; l >= 1; l--) {
     const layer = layers[l - 1]!;
     const isOutput = l === layers.length;
-    constant = add(constant, rational(row['1'] ?? 0n, denominator));
     const key = keyOf(layer, isOutput);
     const matrix = matrices.get(key) ?? integerMatrix(layerRows(layer, network, isOutput, [x, y]));
     matrices.set(key, matrix);
-    row = times({ ...row, '1': 0n }, matrix);
+    settled = (settled + (row['1'] ?? 0n)) * matrix.denominator;
+    living *= matrix.denominator;
     denominator *= matrix.denominator;
+    row = times({ ...row, '1': 0n }, matrix);
     const isGated = !isOutput || outputActivation === 'relu';
     if (gates === 'relu' && isGated && isZero(layer.biasVariance) && row['1']) {
-      constant = add(constant, multiply(rational(row['1'], denominator), alive(l - 1)));
+      const { num, den } = alive(l - 1);
+      living += row['1'] * num * (powers / den);
       row = { ...row, '1': 0n };
     }
+    permit.progress?.(((layers.length - l + 1) / layers.length) ** 2);
   }
   const square = multiply(r, rational(widths[0]!));
   const input: Combination = { '1': ONE, S: square, SS: power(square, 2), F: multiply(square, r) };
-  return NAMES.reduce((sum, name) => {
-    const value = input[name];
-    return value ? add(sum, multiply(rational(row[name] ?? 0n, denominator), value)) : sum;
-  }, constant);
+  const inputs = NAMES.flatMap((name) => (input[name] ? [[name, input[name]] as const] : []));
+  const common = inputs.reduce((lcm, [, { den }]) => (lcm / gcd(lcm, den)) * den, 1n);
+  const below = inputs.reduce(
+    (sum, [name, { num, den }]) => sum + (row[name] ?? 0n) * num * (common / den),
+    0n,
+  );
+  return rational((below + settled * common) * powers + living * common, denominator * common * powers);
 }
 
 function keyOf(layer: Layer, isOutput: boolean): string {

@@ -1,11 +1,13 @@
+import { ORACLE_LIMITS } from '../limits/limits.ts';
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES, type Observable } from '../network/observables.ts';
 import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, ZERO } from '../rational/rational.ts';
-import { anyLawMoments } from './any-law.ts';
+import { anyLawMoments, checkAnyLaw } from './any-law.ts';
 import { BeyondOracle } from './beyond.ts';
 import { type Graph, type Group, type Monomial, monomial, type Tensor } from './graph.ts';
-import { closeRecursion, type Recursion, runRecursion } from './recursion.ts';
+import { allowance, type Permit } from './permit.ts';
+import { closeRecursion, closureCost, type Recursion, runRecursion } from './recursion.ts';
 
 /** Powers of a product of observables: { K: 2 } is K², { f: 1, Qwb: 1 } is f Q_wb. */
 export type Powers = Readonly<Partial<Record<Observable, number>>>;
@@ -20,38 +22,57 @@ export function degree(powers: Powers): number {
   return total / 2;
 }
 
-/** 2k legs have (2k-1)!! pairings: degree 4 takes a tenth of a second, 5 seconds, 6 a minute. */
-export const MAX_DEGREE = 5;
+/** The highest degree of a product: see `ORACLE_LIMITS`. */
+export const MAX_DEGREE = ORACLE_LIMITS.degree;
 
 /**
  * E[Π observable^power] of a random ReLU network with Gaussian weights and biases at initialization, exactly, for
  * any widths, variances, gradient scales, gate convention and output activation. Of other weights it knows less: see
  * `anyLawMoments`.
  *
- * Throws BeyondOracle above degree MAX_DEGREE, and for odd powers under a ReLU output (E|f| is irrational).
+ * Throws BeyondOracle above degree MAX_DEGREE, and for odd powers under a ReLU output (E|f| is irrational); and TooCostly,
+ * before any work, for what is not permitted: by default, what takes more than ORACLE_LIMITS.quietSeconds.
  * Method: the layer recursion of `transfer`; each product of observables is one monomial of the output layer.
  */
-export function moments(network: Network, products: readonly Powers[]): Rational[] {
-  if (!isGaussian(network)) return anyLawMoments(network, products);
+export function moments(
+  network: Network,
+  products: readonly Powers[],
+  permit: Permit = allowance(),
+): Rational[] {
+  if (!isGaussian(network)) return anyLawMoments(network, products, permit);
   const targets = products.map((powers) => outputMonomial(network, powers));
-  const present = targets.filter((target) => target !== undefined);
-  const values = runRecursion(recursionOf(present), network, new Set(present.map(({ key }) => key)).size);
-  const places = [...new Set(present.map(({ key }) => key))];
+  const distinct = new Map(targets.flatMap((target) => (target ? [[target.key, target] as const] : [])));
+  const recursion = recursionOf([...distinct.values()], permit);
+  const values = runRecursion(recursion, network, distinct.size, permit);
+  const places = [...distinct.keys()];
   return targets.map((target) => (target ? values[places.indexOf(target.key)]! : ZERO));
 }
 
 /** One moment; see `moments`, which shares the work of several. */
 export const moment = (network: Network, powers: Powers): Rational => moments(network, [powers])[0]!;
 
-const recursions = new Map<string, Recursion>();
+/** Throws BeyondOracle for the first of the products that no permit would let through, without any work. */
+export function checkProducts(network: Network, products: readonly Powers[]): void {
+  if (isGaussian(network)) for (const powers of products) outputMonomial(network, powers);
+  else checkAnyLaw(network, products);
+}
 
-function recursionOf(targets: readonly Monomial[]): Recursion {
+/** Recursions that were closed before, as long as they take little room. */
+const recursions = new Map<string, Recursion>();
+let held = 0;
+
+function recursionOf(targets: readonly Monomial[], permit: Permit): Recursion {
   const key = targets.map((target) => target.key).join(' | ');
-  let recursion = recursions.get(key);
-  if (!recursion) {
-    recursion = closeRecursion(targets);
-    recursions.set(key, recursion);
+  const known = recursions.get(key);
+  if (known) return known;
+  const recursion = closeRecursion(targets, permit);
+  const { bytes } = closureCost(targets);
+  held += bytes;
+  if (held > ORACLE_LIMITS.heldBytes) {
+    recursions.clear();
+    held = bytes;
   }
+  recursions.set(key, recursion);
   return recursion;
 }
 

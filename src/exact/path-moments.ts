@@ -1,3 +1,4 @@
+import { ORACLE_LIMITS } from '../limits/limits.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import type { StandardMoments } from '../network/weight-law.ts';
@@ -8,8 +9,7 @@ import type { Powers } from './moment.ts';
 import { type NamedState, named, type Pair } from './path-state.ts';
 import { biasSteps, weightSteps } from './path-step.ts';
 
-/** 8 paths: f⁸, K⁴. */
-const MOST_PATHS = 8;
+const MOST_PATHS = ORACLE_LIMITS.paths;
 
 /**
  * Moments up to E f⁸, E K⁴ (f counts 1/2; K, Kw, Kb 1; no Q) of a network whose weights have any symmetric law with

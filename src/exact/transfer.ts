@@ -16,7 +16,7 @@ export interface TransferTerm {
 
 /** A tensor of layer l written in tensors of layer l-1, weights G of layer l, and Kronecker deltas. */
 interface Alternative {
-  readonly factor: bigint;
+  readonly factor: number;
   readonly u: number;
   readonly c: number;
   /** Pairs of this tensor's legs that are one neuron. */
@@ -43,7 +43,7 @@ const countsBiases = (group: Group): boolean => group !== 'w';
  */
 function alternatives(tensor: Tensor): Alternative[] {
   const term = (rest: Partial<Alternative>): Alternative => ({
-    factor: 1n,
+    factor: 1,
     u: 0,
     c: 0,
     deltas: [],
@@ -69,7 +69,7 @@ function alternatives(tensor: Tensor): Alternative[] {
       const terms = [term({ weights: through, old: { nodes: [tensor], mate: [-1, -1, -1] } })];
       if (countsWeights(moves)) {
         const old = kernelTimesActivation(steps);
-        terms.push(term({ factor: 2n, u: 1, deltas: [[0, 1]], weights: [weight(2, 0)], old }));
+        terms.push(term({ factor: 2, u: 1, deltas: [[0, 1]], weights: [weight(2, 0)], old }));
       }
       if (countsWeights(steps)) {
         const old = kernelTimesActivation(moves);
@@ -81,21 +81,84 @@ function alternatives(tensor: Tensor): Alternative[] {
   }
 }
 
+/** One way through a layer: an alternative for each tensor, and a pairing of their weights. */
+interface Way {
+  readonly coefficient: number;
+  /** Place of what it makes among the expansion's forms. */
+  readonly form: number;
+  /** The leg that each leg of the new layer is one neuron with. */
+  readonly joined: Int8Array;
+}
+
+/** All ways through a layer of some tensors: they do not depend on how the tensors' legs are joined. */
+interface Expansion {
+  readonly forms: readonly Omit<TransferTerm, 'coefficient' | 'loops'>[];
+  readonly ways: readonly Way[];
+}
+
+/** What is made of tensors, once for all monomials of the same ones. */
+export class Expansions {
+  readonly #known = new Map<string, Expansion>();
+
+  of(nodes: readonly Tensor[]): Expansion {
+    const key = nodes.map(nameOf).join();
+    const known = this.#known.get(key) ?? expansion(nodes);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
 /**
  * E[target of layer l | layer l-1], by Wick's theorem: the weights G are i.i.d. Gaussian of variance v, biases of
  * variance s, so the expectation sums over all pairings of the G's; each closed loop of new neuron indices gives one
- * factor m. Exact for any number of legs; the cost is (legs - 1)!! pairings.
+ * factor m. Exact for any number of legs. `pairings` says how many were summed; `cost.ts` predicts it.
  */
-export function transfer(target: Monomial): TransferTerm[] {
-  const terms = new Map<string, TransferTerm>();
-  for (const choice of choices(target.nodes.map(alternatives))) {
-    for (const term of contract(target, choice)) {
-      const key = `${term.u},${term.v},${term.s},${term.c},${term.loops} ${term.source.key}`;
-      const before = terms.get(key);
-      terms.set(key, before ? { ...before, coefficient: before.coefficient + term.coefficient } : term);
+export function transfer(
+  target: Monomial,
+  expansions = new Expansions(),
+): { readonly terms: readonly TransferTerm[]; readonly pairings: number } {
+  const { nodes, mate } = inOrder(target);
+  const { forms, ways } = expansions.of(nodes);
+  const loopsOf = loopCounter(nodes, mate);
+  const most = mate.length + 1;
+  const sums = new Map<number, number>();
+  for (const { coefficient, form, joined } of ways) {
+    const key = form * most + loopsOf(joined);
+    sums.set(key, (sums.get(key) ?? 0) + coefficient);
+  }
+  const terms = [...sums].map(([key, coefficient]) => ({
+    ...forms[Math.floor(key / most)]!,
+    coefficient: BigInt(coefficient),
+    loops: key % most,
+  }));
+  return { terms, pairings: ways.length };
+}
+
+const nameOf = (tensor: Tensor): string =>
+  tensor.kind === 'a' ? 'a' : tensor.kind === 'A' ? `A${tensor.moves}` : `D${tensor.steps}${tensor.moves}`;
+
+/** The same graph with its tensors in the order of their names. */
+function inOrder({ nodes, mate }: Graph): Graph {
+  const order = nodes.map((_, i) => i).sort((i, j) => (nameOf(nodes[i]!) < nameOf(nodes[j]!) ? -1 : i - j));
+  return subgraph({ nodes, mate }, order);
+}
+
+function expansion(target: readonly Tensor[]): Expansion {
+  const ways: Way[] = [];
+  const forms: Expansion['forms'][number][] = [];
+  const places = new Map<string, number>();
+  const sources = new Map<string, Monomial>();
+  for (const choice of choices(target.map(alternatives))) {
+    for (const { coefficient, joined, source: found, ...powers } of contract(target, choice)) {
+      const source = sources.get(found.key) ?? found;
+      sources.set(source.key, source);
+      const key = `${powers.u},${powers.v},${powers.s},${powers.c} ${source.key}`;
+      const form = places.get(key) ?? forms.push({ ...powers, source }) - 1;
+      places.set(key, form);
+      ways.push({ coefficient, form, joined });
     }
   }
-  return [...terms.values()];
+  return { forms, ways };
 }
 
 function* choices(options: readonly (readonly Alternative[])[]): Generator<Alternative[]> {
@@ -104,11 +167,16 @@ function* choices(options: readonly (readonly Alternative[])[]): Generator<Alter
   for (const tail of choices(rest)) for (const option of first) yield [option, ...tail];
 }
 
-function* contract(target: Monomial, choice: readonly Alternative[]): Generator<TransferTerm> {
+interface Contraction extends Omit<TransferTerm, 'coefficient' | 'loops'> {
+  readonly coefficient: number;
+  readonly joined: Int8Array;
+}
+
+function* contract(target: readonly Tensor[], choice: readonly Alternative[]): Generator<Contraction> {
   const nodes: Tensor[] = [];
   const mate: number[] = [];
   const ends: { leg: number; half: number; isZ: boolean }[] = [];
-  const partner: number[] = []; // among the new legs: by delta now, by pairing below
+  const partner = new Int8Array(3 * target.length); // among the new legs: by delta now, by pairing below
   for (const [index, option] of choice.entries()) {
     const offset = 3 * nodes.length;
     nodes.push(...option.old.nodes);
@@ -122,12 +190,12 @@ function* contract(target: Monomial, choice: readonly Alternative[]): Generator<
     }
   }
   const base = {
-    coefficient: choice.reduce((product, option) => product * option.factor, 1n),
+    coefficient: choice.reduce((product, option) => product * option.factor, 1),
     u: choice.reduce((total, option) => total + option.u, 0),
     c: choice.reduce((total, option) => total + option.c, 0),
   };
   for (const pairing of pairings(ends.map((_, i) => i))) {
-    const joined = [...partner];
+    const joined = partner.slice();
     const closed = [...mate];
     const bothZ: [number, number][] = [];
     for (const [i, j] of pairing) {
@@ -139,7 +207,6 @@ function* contract(target: Monomial, choice: readonly Alternative[]): Generator<
       closed[right.half] = left.half;
       if (left.isZ && right.isZ) bothZ.push([left.half, right.half]);
     }
-    const loops = countLoops(target, joined);
     // E z z' is v|a|² through the weights, or s through the biases.
     for (let biases = 0; biases < 1 << bothZ.length; biases++) {
       const dropped = new Set(
@@ -149,33 +216,47 @@ function* contract(target: Monomial, choice: readonly Alternative[]): Generator<
           .map((half) => half / 3),
       );
       const source = monomial(without({ nodes, mate: closed }, dropped));
-      yield { ...base, v: pairing.length - dropped.size / 2, s: dropped.size / 2, loops, source };
+      yield { ...base, v: pairing.length - dropped.size / 2, s: dropped.size / 2, joined, source };
     }
   }
 }
 
-/** Cycles of the new neuron indices: legs joined by the target's own edges, and by deltas or weights. */
-function countLoops(target: Monomial, joined: readonly number[]): number {
-  const seen = new Set<number>();
-  let loops = 0;
-  for (const [index, node] of target.nodes.entries()) {
-    for (let leg = 0; leg < LEGS[node.kind]; leg++) {
-      let half = 3 * index + leg;
-      if (seen.has(half)) continue;
+/** Counts cycles of the new neuron indices: legs joined by the target's own edges, and by deltas or weights. */
+function loopCounter(nodes: readonly Tensor[], mate: readonly number[]): (joined: Int8Array) => number {
+  const legs = nodes.flatMap(({ kind }, index) =>
+    Array.from({ length: LEGS[kind] }, (_, leg) => 3 * index + leg),
+  );
+  /** The round in which a leg was seen last. */
+  const seen = new Uint32Array(3 * nodes.length);
+  let round = 0;
+  return (joined) => {
+    round += 1;
+    let loops = 0;
+    for (const leg of legs) {
+      if (seen[leg] === round) continue;
       loops += 1;
-      while (!seen.has(half)) {
-        const across = target.mate[half]!;
-        seen.add(half).add(across);
+      let half = leg;
+      while (seen[half] !== round) {
+        const across = mate[half]!;
+        seen[half] = round;
+        seen[across] = round;
         half = joined[across]!;
       }
     }
-  }
-  return loops;
+    return loops;
+  };
 }
 
-function without({ nodes, mate }: Graph, dropped: ReadonlySet<number>): Graph {
-  if (dropped.size === 0) return { nodes, mate };
-  const kept = nodes.map((_, i) => i).filter((i) => !dropped.has(i));
+function without(graph: Graph, dropped: ReadonlySet<number>): Graph {
+  if (dropped.size === 0) return graph;
+  return subgraph(
+    graph,
+    graph.nodes.map((_, i) => i).filter((i) => !dropped.has(i)),
+  );
+}
+
+/** The nodes that are kept, in this order; those that are left out are joined to each other alone. */
+function subgraph({ nodes, mate }: Graph, kept: readonly number[]): Graph {
   const place = new Map(kept.map((index, at) => [index, at]));
   const renamed: number[] = [];
   for (const [at, index] of kept.entries()) {

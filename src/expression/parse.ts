@@ -1,5 +1,4 @@
 import type { Expression } from './ast.ts';
-import { ExpressionError } from './error.ts';
 import { checkLevels } from './levels.ts';
 import { lowerTree } from './lower.ts';
 import { parseText } from './mathjs.ts';
@@ -26,17 +25,10 @@ export interface Parsed {
 export function parseExpression(text: string, options: ParseOptions): Parsed {
   const tokens = tokenize(text);
   checkShape(tokens, text);
-  try {
-    const tree = parseText(text, tokens);
-    checkLevels(tree);
-    const places = placeNodes(tree, tokens);
-    const expression = lowerTree(tree, places, options);
-    const { symbols, lists } = freeNames(expression);
-    return { text, expression, tex: texOf(tree, places), free: new Set([...symbols, ...lists]) };
-  } catch (error) {
-    // The limits leave room on an ordinary stack; a caller deep in its own recursion may have used it up.
-    if (error instanceof RangeError)
-      throw new ExpressionError('the formula is too deep to read; simplify', 0);
-    throw error;
-  }
+  const tree = parseText(text, tokens);
+  checkLevels(tree);
+  const places = placeNodes(tree, tokens);
+  const expression = lowerTree(tree, places, options);
+  const { symbols, lists } = freeNames(expression);
+  return { text, expression, tex: texOf(tree, places), free: new Set([...symbols, ...lists]) };
 }

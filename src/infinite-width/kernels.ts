@@ -1,4 +1,6 @@
 import { Decimal } from 'decimal.js';
+import { OutOfRange } from '../limits/error.ts';
+import { KERNEL_LIMITS } from '../limits/limits.ts';
 import type { Layer, Network } from '../network/network.ts';
 import {
   add,
@@ -15,7 +17,7 @@ import {
 import { type ArcCosines, arcCosines, type Real } from './arc-cosine.ts';
 
 /** The most digits that can be asked for: decimal.js knows pi to 1025. */
-export const MOST_DIGITS = 1000;
+export const MOST_DIGITS = KERNEL_LIMITS.digits;
 
 /**
  * Two inputs of a network: of one length, |x|² = |y|² = r n_0, at an angle with cosine `rho`.
@@ -55,14 +57,14 @@ export const nngp = (pair: Pair): Decimal => kernels(pair).nngp;
  * So a result is within one unit of its last digit, with room: some 20 roundings a layer of 5·10^-p, p digits and guard, are less
  * than 100 d² 10^-p, and the guard of 10^6 (d+1)² leaves 10^-4 of a unit beyond the half of one that the last rounding takes.
  *
- * Throws a RangeError for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
+ * Throws an OutOfRange for other digits, a cosine outside [-1, 1], an input of length 0 without biases (it has no
  * direction), and where what cancels in K leaves too few digits.
  */
 export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal; readonly nngp: Decimal } {
   if (!Number.isInteger(digits) || digits < 1 || digits > MOST_DIGITS)
-    throw new RangeError(`${digits} digits; wanted an integer from 1 to ${MOST_DIGITS}`);
+    throw new OutOfRange(`${digits} digits; wanted an integer from 1 to ${MOST_DIGITS}`);
   if (compare(rho, negate(ONE)) < 0 || compare(rho, ONE) > 0)
-    throw new RangeError(`a cosine of ${rho.num}/${rho.den}; wanted one from -1 to 1`);
+    throw new OutOfRange(`a cosine of ${rho.num}/${rho.den}; wanted one from -1 to 1`);
   const guard = 6 + Math.ceil(2 * Math.log10(network.layers.length + 1));
   let precision = digits + guard;
   for (;;) {
@@ -73,13 +75,13 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
     if (precision >= needed)
       return { ntk: sum.toSignificantDigits(digits), nngp: covariance.toSignificantDigits(digits) };
     if (precision === MOST_PRECISION)
-      throw new RangeError(`the NTK cancels: ${MOST_PRECISION} digits do not give ${digits} of it`);
+      throw new OutOfRange(`the NTK cancels: ${MOST_PRECISION} digits do not give ${digits} of it`);
     precision = Math.min(Math.max(needed, 2 * precision), MOST_PRECISION);
   }
 }
 
 /** Working digits at most: those of pi in decimal.js, less a few. */
-const MOST_PRECISION = 1020;
+const MOST_PRECISION = KERNEL_LIMITS.precision;
 
 /** Digits that the sum of both has lost. */
 function cancelled(first: Decimal, others: Decimal, sum: Decimal): number {
@@ -107,7 +109,7 @@ function propagate(Real: Real, { layers, r, widths, outputActivation }: Network,
   const isDeep = later.length > 0 || outputActivation === 'relu';
   if (!isDeep) return { first, others, covariance };
   if (isZero(variance))
-    throw new RangeError('an input of length 0 has no direction where there are no biases');
+    throw new OutOfRange('an input of length 0 has no direction where there are no biases');
 
   let q = real(variance);
   let kernels = arcCosines(

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Layer, Network } from '../network/network.ts';
 import { equals, ONE, type Rational } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
@@ -24,12 +25,12 @@ export interface WidthCorrection {
  * decides both its gates and its kernel WᵀAW, E WᵀAW 1_x 1_y = v tr A E 1_x 1_y + v² Σ_ab (aᵀAa)_ab E ∂_a ∂_b 1_x 1_y.
  * x is affine in the averages of the layer before. Layers 1 and 2 have no correction: nothing random is put into f.
  *
- * Throws a RangeError for a ReLU on the output, and where the inputs are collinear later than in the first layer.
+ * Throws an OutOfRange for a ReLU on the output, and where the inputs are collinear later than in the first layer.
  */
 export function widthCorrection(network: Network, rho: Rational): WidthCorrection {
   const { layers, outputActivation } = network;
-  if (outputActivation !== 'linear') throw new RangeError('the correction is for a linear output');
-  if (equals(rho, ONE)) throw new RangeError('at rho = 1 moments are known exactly, at every width');
+  if (outputActivation !== 'linear') throw new OutOfRange('the correction is for a linear output');
+  if (equals(rho, ONE)) throw new OutOfRange('at rho = 1 moments are known exactly, at every width');
   let state = inputState(network, rho);
   for (const layer of layers.slice(1)) state = nextState(state, layer);
   return { mean: state.shift[3]!, variance: state.covariance[3]![3]! + state.lastRow };

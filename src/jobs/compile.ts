@@ -7,6 +7,7 @@ import {
   parseExpression,
   Refusal,
 } from '../expression/index.ts';
+import { JOB_LIMITS } from '../limits/limits.ts';
 import { buildNetwork, NetworkError, type NetworkSettings } from '../network/build.ts';
 import type { Network } from '../network/network.ts';
 import { STANDARD_MOMENTS } from '../network/weight-law.ts';
@@ -36,7 +37,7 @@ export interface CompiledJob {
 }
 
 /** Of a network that fits in memory several times over, for methods that draw them. */
-export const MAX_WEIGHTS = 50_000_000;
+export const MAX_WEIGHTS = JOB_LIMITS.weights;
 
 export const weightsOf = ({ layers }: Network): number =>
   layers.reduce((total, { width, fanIn }) => total + width * fanIn, 0);

@@ -1,3 +1,4 @@
+import { JOB_LIMITS } from '../limits/limits.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import { checkLaw } from '../simulate/parameters.ts';
@@ -48,7 +49,7 @@ export interface Influences {
 
 export const DEFAULT_CONFIDENCE = 0.999;
 
-export const MAX_SAMPLES = 10 ** 15;
+export const MAX_SAMPLES = JOB_LIMITS.samples;
 
 type Optional =
   | 'power'
@@ -65,7 +66,7 @@ export interface JobOptions extends Omit<Job, 'network' | Optional>, Partial<Pic
   readonly settings: NetworkSettings;
 }
 
-/** The weights' fourth moment is that of the weight law: throws a RangeError for settings that say another. */
+/** The weights' fourth moment is that of the weight law: throws an OutOfRange for settings that say another. */
 export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions): Job {
   const { version, convention, method, weightLaw, seed, quantities, samples } = rest;
   if (settings.mu4) checkLaw({ mu4: settings.mu4 }, weightLaw);

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { compileJob } from './compile.ts';
 import { Data, DataError } from './data.ts';
 import { differenceOf, type Job, readJob } from './job.ts';
@@ -97,7 +98,7 @@ function partsOf(data: Data): Parts {
   try {
     return readParts(data);
   } catch (error) {
-    if (error instanceof RangeError) throw new DataError(`${data.place}: ${error.message}`);
+    if (error instanceof OutOfRange) throw new DataError(`${data.place}: ${error.message}`);
     throw error;
   }
 }

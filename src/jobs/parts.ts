@@ -27,7 +27,7 @@ export interface Sizes {
 interface Kind<Part> {
   /** That of no sample. */
   readonly empty: (sizes: Sizes) => Part;
-  /** Throws a DataError, or a RangeError for numbers that cannot be. */
+  /** Throws a DataError, or an OutOfRange for numbers that cannot be. */
   readonly read: (data: Data) => Part;
 }
 

@@ -1,4 +1,5 @@
 import { NtkcheckError } from '../limits/error.ts';
+import { NETWORK_LIMITS } from '../limits/limits.ts';
 import { compare, divide, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Gates, Layer, Network, OutputActivation } from './network.ts';
@@ -40,8 +41,8 @@ export class NetworkError extends NtkcheckError {
   }
 }
 
-export const MAX_DEPTH = 10_000;
-export const MAX_WIDTH = 1_000_000;
+export const MAX_DEPTH = NETWORK_LIMITS.depth;
+export const MAX_WIDTH = NETWORK_LIMITS.width;
 
 /** The network of these settings. Throws NetworkError on the first setting that is out of range. */
 export function buildNetwork(settings: NetworkSettings): Network {

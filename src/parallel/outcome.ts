@@ -3,7 +3,7 @@ import { DataError } from '../jobs/data.ts';
 import { readJob } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
-import { NtkcheckError } from '../limits/error.ts';
+import { NtkcheckError, OutOfRange } from '../limits/error.ts';
 
 /** What is sent to whoever computes a block: plain data, since it may come from another machine. */
 export interface BlockTask {
@@ -24,7 +24,7 @@ export function computeBlock({ job, range: { from, to } }: BlockTask): Outcome {
   try {
     return { partial: simulateBlock(readJob(job), { from, to }).toJSON() };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof DataError) return { refused: error.message };
+    if (error instanceof OutOfRange || error instanceof DataError) return { refused: error.message };
     throw error;
   }
 }

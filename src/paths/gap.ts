@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES, type Observable } from '../network/observables.ts';
 import { type Seed, Stream } from '../random/stream.ts';
@@ -31,12 +32,12 @@ const PATIENCE = 1000;
 /**
  * The largest |sum over paths - back-propagation| of a polynomial in the observables, over rational networks from
  * `seed` until `draws` of them have an open path from the inputs; those without one count too. Zero is the law.
- * Throws PathLimit when there are too many tuples of paths, or hardly a network has an open path, and a RangeError
+ * Throws PathLimit when there are too many tuples of paths, or hardly a network has an open path, and an OutOfRange
  * for `draws` < 1.
  */
 export function pathGap(network: Network, terms: readonly Term[], draws: number, seed: Seed): Rational {
   if (!Number.isInteger(draws) || draws < 1)
-    throw new RangeError(`draws: found ${draws}; wanted an integer >= 1`);
+    throw new OutOfRange(`draws: found ${draws}; wanted an integer >= 1`);
   const sums = new PathSums(network);
   const used = OBSERVABLES.filter((o) => terms.some(({ powers }) => powers[o]));
   const stream = new Stream(seed);

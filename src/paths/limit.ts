@@ -1,4 +1,5 @@
 import { NtkcheckError } from '../limits/error.ts';
+import { PATH_LIMITS } from '../limits/limits.ts';
 import type { Network } from '../network/network.ts';
 
 /** A sum over paths with more terms than are enumerated. */
@@ -7,13 +8,13 @@ export class PathLimit extends NtkcheckError {
 }
 
 /** Paths that one enumeration goes through at most. */
-export const MAX_PATHS = 100_000;
+export const MAX_PATHS = PATH_LIMITS.paths;
 
 /** Pairs or four-tuples of paths that one enumeration goes through at most. */
-export const MAX_TUPLES = 4_000_000;
+export const MAX_TUPLES = PATH_LIMITS.tuples;
 
 /** Multisets of edges that one enumeration goes through at most. */
-export const MAX_MULTISETS = 10_000;
+export const MAX_MULTISETS = PATH_LIMITS.multisets;
 
 /** Throws PathLimit when `count` is above `most`; `what` says of what: "pairs of paths". */
 export function checkCount(count: number | bigint, most: number, what: string): void {
@@ -30,7 +31,7 @@ export function checkUnbiased({ layers }: Network): void {
 }
 
 /** Factors of path weights that one sum over tuples multiplies at most: some seconds, some hundred megabytes. */
-const MAX_WORK = 100_000_000;
+const MAX_WORK = PATH_LIMITS.factors;
 
 /** What one sum over tuples of paths may cost. */
 export class Work {

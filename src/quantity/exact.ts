@@ -1,4 +1,11 @@
-import { type Environment, type Expression, expandPolynomial, Refusal } from '../expression/index.ts';
+import {
+  children,
+  type Environment,
+  type Expression,
+  expandPolynomial,
+  freeNames,
+  Refusal,
+} from '../expression/index.ts';
 import type { Observable } from '../network/observables.ts';
 import { add, multiply, type Rational, ZERO } from '../rational/rational.ts';
 
@@ -35,17 +42,37 @@ export function variance(
   return add(squared, { num: -mean.num * mean.num, den: mean.den * mean.den });
 }
 
-/** The oracle, asked for each product once. */
+/** The oracle, asked for each product once, and for all that it does not know yet together. */
 export function remembering(oracle: MomentOracle): MomentOracle {
   const known = new Map<string, Rational>();
-  return (products) =>
-    products.map((product) => {
-      const key = JSON.stringify(product);
-      const value = known.get(key) ?? oracle([product])[0];
+  return (products) => {
+    const wanted = new Map(products.map((product) => [JSON.stringify(product), product]));
+    const missing = [...wanted].filter(([key]) => !known.has(key));
+    const values = missing.length === 0 ? [] : oracle(missing.map(([, product]) => product));
+    for (const [i, [key]] of missing.entries()) {
+      const value = values[i];
       if (!value) throw new Refusal('domain', `the oracle gives no value for ${key}`);
       known.set(key, value);
-      return value;
-    });
+    }
+    return products.map((product) => known.get(JSON.stringify(product))!);
+  };
+}
+
+/** The products of which an expression's E(...) are made; but for those that depend on the index of a Sum or Prod. */
+export function productsIn(expression: Expression, environment: Environment<Rational>): Product[] {
+  const found: Product[] = [];
+  const visit = (node: Expression, indices: readonly string[]): void => {
+    if (node.kind === 'expectation') {
+      const { symbols } = freeNames(node);
+      if (!indices.some((index) => symbols.has(index)))
+        found.push(...expandPolynomial(node.body, environment).map(({ powers }) => powers));
+      return;
+    }
+    const inside = node.kind === 'fold' ? [...indices, node.index] : indices;
+    for (const child of children(node)) visit(child, inside);
+  };
+  visit(expression, []);
+  return found;
 }
 
 /** The environment in which E(...) has the oracle's value; each product is asked for once. */

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { type CentralSums, centralMoments, ratioOfPowers } from './central-moments.ts';
 import { addPowers, addProduct, LARGEST } from './exact-powers.ts';
 import { ExactSum, hexOf, sumOf, UNITS_PER_ONE } from './exact-sum.ts';
@@ -28,7 +29,7 @@ export class Accumulator {
 
   constructor(size: number) {
     if (!Number.isInteger(size) || size < 0) {
-      throw new RangeError(`an accumulator holds a whole number of statistics, got ${size}`);
+      throw new OutOfRange(`an accumulator holds a whole number of statistics, got ${size}`);
     }
     this.size = size;
     this.#powers = Array.from(
@@ -38,14 +39,14 @@ export class Accumulator {
     this.#products = Array.from({ length: (size * (size - 1)) / 2 }, () => new ExactSum());
   }
 
-  /** The accumulator that `toJSON` wrote. Throws a RangeError for anything that it cannot have written. */
+  /** The accumulator that `toJSON` wrote. Throws an OutOfRange for anything that it cannot have written. */
   static fromJSON({ count, powers, products }: AccumulatorRecord): Accumulator {
     const accumulator = new Accumulator(powers.length);
     if (!Number.isSafeInteger(count) || count < 0)
-      throw new RangeError(`found a count of ${count}; wanted a whole number`);
+      throw new OutOfRange(`found a count of ${count}; wanted a whole number`);
     const pairs = accumulator.#products.length;
     if (powers.some((sums) => sums.length !== 4) || products.length !== pairs)
-      throw new RangeError(
+      throw new OutOfRange(
         `wanted 4 power sums of each of ${powers.length} statistics and ${pairs} products`,
       );
     accumulator.#count = count;
@@ -70,15 +71,15 @@ export class Accumulator {
   }
 
   /**
-   * Adds one sample. Throws a RangeError, and adds nothing, when there are not `size` values or one of them is
+   * Adds one sample. Throws an OutOfRange, and adds nothing, when there are not `size` values or one of them is
    * not finite or larger than 2^250: an overflow must never be averaged.
    */
   add(values: ArrayLike<number>): void {
     const size = this.size;
-    if (values.length !== size) throw new RangeError(`expected ${size} statistics, got ${values.length}`);
+    if (values.length !== size) throw new OutOfRange(`expected ${size} statistics, got ${values.length}`);
     for (let i = 0; i < size; i++) {
       if (!(Math.abs(values[i]!) <= LARGEST)) {
-        throw new RangeError(`statistic ${i} is ${values[i]}, expected a number of size at most 2^250`);
+        throw new OutOfRange(`statistic ${i} is ${values[i]}, expected a number of size at most 2^250`);
       }
     }
     let pair = 0;
@@ -92,10 +93,10 @@ export class Accumulator {
     this.#count++;
   }
 
-  /** Adds every sample of `other`; throws a RangeError when it holds another number of statistics. */
+  /** Adds every sample of `other`; throws an OutOfRange when it holds another number of statistics. */
   merge(other: Accumulator): void {
     if (other.size !== this.size) {
-      throw new RangeError(`expected an accumulator of ${this.size} statistics, got ${other.size}`);
+      throw new OutOfRange(`expected an accumulator of ${this.size} statistics, got ${other.size}`);
     }
     for (const [i, sums] of this.#powers.entries()) {
       for (const [k, sum] of sums.entries()) sum.merge(other.#powers[i]![k]!);
@@ -108,7 +109,7 @@ export class Accumulator {
   powerSum(i: number, k: number): bigint {
     const sum = this.#powers[i]?.[k - 1];
     if (!sum)
-      throw new RangeError(`no sum of power ${k} of statistic ${i}: have powers 1 to 4 of ${this.size}`);
+      throw new OutOfRange(`no sum of power ${k} of statistic ${i}: have powers 1 to 4 of ${this.size}`);
     return sum.units();
   }
 
@@ -117,11 +118,11 @@ export class Accumulator {
     if (i === j) return this.powerSum(i, 2);
     const [low, high] = i < j ? [i, j] : [j, i];
     const sum = this.#products[(high * (high - 1)) / 2 + low];
-    if (!sum || !(low >= 0)) throw new RangeError(`no statistics ${i} and ${j}: have ${this.size}`);
+    if (!sum || !(low >= 0)) throw new OutOfRange(`no statistics ${i} and ${j}: have ${this.size}`);
     return sum.units();
   }
 
-  /** Mean of statistic `i`. Throws a RangeError without samples, as the other moments do. */
+  /** Mean of statistic `i`. Throws an OutOfRange without samples, as the other moments do. */
   mean(i: number): number {
     this.#need(1, 'a mean');
     return nearestDouble(this.powerSum(i, 1), BigInt(this.#count) * UNITS_PER_ONE);
@@ -171,6 +172,6 @@ export class Accumulator {
   }
 
   #need(samples: number, what: string): void {
-    if (this.#count < samples) throw new RangeError(`${what} needs ${samples} samples, got ${this.#count}`);
+    if (this.#count < samples) throw new OutOfRange(`${what} needs ${samples} samples, got ${this.#count}`);
   }
 }

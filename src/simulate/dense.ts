@@ -28,7 +28,7 @@ export class DenseSampler {
   readonly #draw: (stream: Stream, parameters: Parameters) => void;
   readonly #drift: DriftPass | undefined;
 
-  /** Throws a RangeError when `options.input` has not n_0 coordinates, or |x|²/n_0 is not r to 1e-9 of it. */
+  /** Throws an OutOfRange when `options.input` has not n_0 coordinates, or |x|²/n_0 is not r to 1e-9 of it. */
   constructor(network: Network, options: DenseOptions = {}) {
     this.parameters = allocateParameters(network);
     this.pass = new Pass(network, inputOf(network, options.input));

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { nearestDouble } from './nearest-double.ts';
 
 const LIMB = 2 ** 32;
@@ -23,7 +24,7 @@ export class ExactSum {
   readonly #limbs = new Float64Array(LIMBS);
   #pending = 0;
 
-  /** The sum that `units()` gave. Throws a RangeError beyond what 2^53 doubles can add up to. */
+  /** The sum that `units()` gave. Throws an OutOfRange beyond what 2^53 doubles can add up to. */
   static fromUnits(units: bigint): ExactSum {
     const sum = new ExactSum();
     let rest = units;
@@ -31,18 +32,18 @@ export class ExactSum {
       sum.#limbs[i] = Number(BigInt.asUintN(32, rest));
       rest >>= 32n;
     }
-    if (BigInt.asIntN(54, rest) !== rest) throw new RangeError('the sum is beyond the range of its numbers');
+    if (BigInt.asIntN(54, rest) !== rest) throw new OutOfRange('the sum is beyond the range of its numbers');
     sum.#limbs[LIMBS - 1] = Number(rest);
     return sum;
   }
 
-  /** Adds `x`; throws a RangeError for NaN and the infinities, and then leaves the sum as it was. */
+  /** Adds `x`; throws an OutOfRange for NaN and the infinities, and then leaves the sum as it was. */
   add(x: number): void {
     double[0] = x;
     const low = bits[0]!;
     const high = bits[1]!;
     const exponent = (high >>> 20) & 0x7ff;
-    if (exponent === 0x7ff) throw new RangeError(`cannot sum a number that is not finite, got ${x}`);
+    if (exponent === 0x7ff) throw new OutOfRange(`cannot sum a number that is not finite, got ${x}`);
     const fraction = exponent === 0 ? high & 0xfffff : (high & 0xfffff) | 0x100000;
     const position = exponent === 0 ? 0 : exponent - 1;
     const shift = position & 31;
@@ -97,10 +98,10 @@ export class ExactSum {
 /** A sum in units of 2^-1074, in hexadecimal. */
 export const hexOf = (sum: ExactSum): string => sum.units().toString(16);
 
-/** The sum of such a text. Throws a RangeError for any other. */
+/** The sum of such a text. Throws an OutOfRange for any other. */
 export function sumOf(hex: string): ExactSum {
   const [, sign, digits] = /^(-?)(0|[1-9a-f][0-9a-f]{0,560})$/.exec(hex) ?? [];
-  if (digits === undefined) throw new RangeError('found a sum that is no hexadecimal integer');
+  if (digits === undefined) throw new OutOfRange('found a sum that is no hexadecimal integer');
   const size = BigInt(`0x${digits}`);
   return ExactSum.fromUnits(sign ? -size : size);
 }

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { type Seed, seedWords, streamWord } from '../random/stream.ts';
 import { describe, fitting, instantiate, MOST_ROWS } from './kernel.ts';
@@ -29,7 +30,7 @@ export function gramPlaces(k: number, i: number, j: number): { readonly Kw: numb
  * Samples one network at k inputs: outputs and both parts of the matrix K(x_i, x_j) = <grad f(x_i), grad f(x_j)>, rows of
  * `gramRowLength(k)` numbers. Exact in law; O(n k²) a layer, whatever the width before it.
  *
- * Throws a RangeError for a bad seed, stream or input, and for a network that does not fit into 4 GiB.
+ * Throws an OutOfRange for a bad seed, stream or input, and for a network that does not fit into 4 GiB.
  */
 export function gramSampler({ network, inputs, seed, stream = 0 }: GramRequest): Sampler {
   checkInputs(inputs, network.widths[0]!);
@@ -57,10 +58,10 @@ export function gramSampler({ network, inputs, seed, stream = 0 }: GramRequest):
 
 function checkInputs(inputs: readonly (readonly number[])[], n0: number): void {
   if (!(inputs.length >= 1 && inputs.length <= MOST_INPUTS))
-    throw new RangeError(`${inputs.length} inputs; wanted 1 to ${MOST_INPUTS}`);
+    throw new OutOfRange(`${inputs.length} inputs; wanted 1 to ${MOST_INPUTS}`);
   for (const [i, x] of inputs.entries()) {
-    if (x.length !== n0) throw new RangeError(`input ${i + 1} has ${x.length} coordinates, expected ${n0}`);
+    if (x.length !== n0) throw new OutOfRange(`input ${i + 1} has ${x.length} coordinates, expected ${n0}`);
     const bad = x.find((coordinate) => !Number.isFinite(coordinate));
-    if (bad !== undefined) throw new RangeError(`input ${i + 1} has a coordinate ${bad}`);
+    if (bad !== undefined) throw new OutOfRange(`input ${i + 1} has a coordinate ${bad}`);
   }
 }

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { seedWords, streamWord } from '../random/stream.ts';
 import { ZIGGURAT } from '../random/ziggurat.ts';
 import { toNumber } from '../rational/text.ts';
@@ -36,7 +37,7 @@ const MEMORY = 'the network does not fit in the memory of the kernel (4 GiB)';
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * A sampler in WebAssembly. Throws a RangeError for a bad seed or input, and for a network that does not fit into the
+ * A sampler in WebAssembly. Throws an OutOfRange for a bad seed or input, and for a network that does not fit into the
  * 4 GiB that it can address.
  */
 export function kernelSampler(request: SamplerRequest): Sampler & { readonly mixture: Mixture | undefined } {
@@ -71,7 +72,7 @@ function mixtureAt(kernel: Exports, at: number, { network, part = 'K' }: Sampler
   const depth = network.layers.length;
   const pairs = new Float64Array(kernel.memory.buffer, at, 2 * depth);
   if (!pairs.every(Number.isFinite))
-    throw new RangeError(`laws tilted by powers of ${part} leave the range of doubles, or it is always 0`);
+    throw new OutOfRange(`laws tilted by powers of ${part} leave the range of doubles, or it is always 0`);
   const column = (which: number): number[] => Array.from({ length: depth }, (_, l) => pairs[2 * l + which]!);
   return { moments: column(0), shares: column(1) };
 }
@@ -79,7 +80,7 @@ function mixtureAt(kernel: Exports, at: number, { network, part = 'K' }: Sampler
 export function instantiate(): Exports {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BINARY), (c) => c.charCodeAt(0)));
   const abort = (): never => {
-    throw new RangeError(MEMORY);
+    throw new OutOfRange(MEMORY);
   };
   const kernel = new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Exports;
   const { edges, heights } = ZIGGURAT;
@@ -117,7 +118,7 @@ export function fitting<T>(prepare: () => T): T {
   try {
     return prepare();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) throw new RangeError(MEMORY, { cause: error });
+    if (error instanceof WebAssembly.RuntimeError) throw new OutOfRange(MEMORY, { cause: error });
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { OutOfRange } from '../limits/error.ts';
+
 /** Bins are numbered by the exponent and the 8 highest bits of the fraction of a double: 256 in every octave. */
 const LOW_BITS = 12;
 /** One more than the last bin of finite doubles, so that no more than these 2^19 are ever kept. */
@@ -53,18 +55,18 @@ export class LogHistogram {
     return [...this.#bins].sort(([a], [b]) => a - b);
   }
 
-  /** Throws a RangeError, and adds nothing, for NaN and the infinities. */
+  /** Throws an OutOfRange, and adds nothing, for NaN and the infinities. */
   add(x: number): void {
-    if (!Number.isFinite(x)) throw new RangeError(`cannot count a number that is not finite, got ${x}`);
+    if (!Number.isFinite(x)) throw new OutOfRange(`cannot count a number that is not finite, got ${x}`);
     if (x > 0) this.#addTo(binOf(x), 1);
     else if (x === 0) this.#zero++;
     else this.#negative++;
     this.#count++;
   }
 
-  /** Adds every value of `other`. Throws a RangeError, and adds nothing, beyond 2^53 values. */
+  /** Adds every value of `other`. Throws an OutOfRange, and adds nothing, beyond 2^53 values. */
   merge(other: LogHistogram): void {
-    if (this.#count + other.#count >= MOST) throw new RangeError('a histogram holds less than 2^53 values');
+    if (this.#count + other.#count >= MOST) throw new OutOfRange('a histogram holds less than 2^53 values');
     for (const [bin, count] of [...other.#bins]) this.#addTo(bin, count);
     this.#negative += other.#negative;
     this.#zero += other.#zero;
@@ -75,23 +77,23 @@ export class LogHistogram {
     return { binsPerOctave: 256, negative: this.#negative, zero: this.#zero, bins: this.bins() };
   }
 
-  /** Throws a RangeError unless the counts are whole and the bins exist and rise. */
+  /** Throws an OutOfRange unless the counts are whole and the bins exist and rise. */
   static fromJSON(json: LogHistogramJson): LogHistogram {
     const { binsPerOctave, negative, zero, bins } = json;
-    if (binsPerOctave !== 256) throw new RangeError(`${binsPerOctave} bins an octave; wanted 256`);
+    if (binsPerOctave !== 256) throw new OutOfRange(`${binsPerOctave} bins an octave; wanted 256`);
     const histogram = new LogHistogram();
     let last = -1;
     let total = 0;
     const checked = (count: number, least: number): number => {
       total += count;
       if (Number.isSafeInteger(count) && count >= least && total < MOST) return count;
-      throw new RangeError(`a count of ${count}; wanted a whole number of at least ${least}`);
+      throw new OutOfRange(`a count of ${count}; wanted a whole number of at least ${least}`);
     };
     histogram.#negative = checked(negative, 0);
     histogram.#zero = checked(zero, 0);
     for (const [bin, count] of bins) {
       if (!Number.isInteger(bin) || bin <= last || bin >= BINS)
-        throw new RangeError(`bin ${bin} after bin ${last}; wanted rising numbers below ${BINS}`);
+        throw new OutOfRange(`bin ${bin} after bin ${last}; wanted rising numbers below ${BINS}`);
       histogram.#bins.set(bin, checked(count, 1));
       last = bin;
     }
@@ -101,11 +103,11 @@ export class LogHistogram {
 
   /**
    * Where the value of this rank in rising order lies, X(1) <= … <= X(count); by convention X(0) = -∞ and
-   * X(count + 1) = ∞. Throws a RangeError for other ranks.
+   * X(count + 1) = ∞. Throws an OutOfRange for other ranks.
    */
   valueOfRank(rank: number): Range {
     if (!Number.isInteger(rank) || rank < 0 || rank > this.#count + 1)
-      throw new RangeError(`rank ${rank}; wanted a whole number from 0 to ${this.#count + 1}`);
+      throw new OutOfRange(`rank ${rank}; wanted a whole number from 0 to ${this.#count + 1}`);
     const [minus, plus] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     if (rank === 0) return { low: minus, high: minus };
     let below = this.#negative;

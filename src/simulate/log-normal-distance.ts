@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { edgesOf, type LogHistogram, type Range } from './log-histogram.ts';
 
 /** How far `cdf` may be from the normal distribution function; every good library is well within it. */
@@ -19,7 +20,7 @@ export interface NormalLaw {
  * their values at a to those at b, so that no difference exceeds F_n(b) - G(a) or G(b) - F_n(a); between bins F_n is
  * constant and the differences are extreme at the edges. The bounds are apart by no more than the mass of a bin.
  *
- * `cdf` is the standard normal distribution function, true to 1e-12. Throws a RangeError without values, for negative
+ * `cdf` is the standard normal distribution function, true to 1e-12. Throws an OutOfRange without values, for negative
  * ones (they have no logarithm) and unless the variance is positive and finite.
  */
 export function logNormalDistance(
@@ -27,11 +28,11 @@ export function logNormalDistance(
   { mean, variance }: NormalLaw,
   cdf: (z: number) => number,
 ): Range {
-  if (histogram.count === 0) throw new RangeError('a distance needs a value, got none');
+  if (histogram.count === 0) throw new OutOfRange('a distance needs a value, got none');
   if (histogram.negative > 0)
-    throw new RangeError(`${histogram.negative} of the values are negative and have no logarithm`);
+    throw new OutOfRange(`${histogram.negative} of the values are negative and have no logarithm`);
   if (!(variance > 0 && Number.isFinite(variance) && Number.isFinite(mean)))
-    throw new RangeError(`a normal law of mean ${mean} and variance ${variance}`);
+    throw new OutOfRange(`a normal law of mean ${mean} and variance ${variance}`);
 
   const sd = Math.sqrt(variance);
   const lawAt = (x: number): Range => {

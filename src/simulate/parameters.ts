@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { GAUSSIAN_MU4, STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
@@ -21,11 +22,11 @@ export function allocateParameters(network: Network): Parameters {
   };
 }
 
-/** Throws a RangeError when weights of `law` are not those of the network: it says their fourth moment. */
+/** Throws an OutOfRange when weights of `law` are not those of the network: it says their fourth moment. */
 export function checkLaw({ mu4 = GAUSSIAN_MU4 }: Pick<Network, 'mu4'>, law: WeightLaw): void {
   const [own] = STANDARD_MOMENTS[law];
   if (!equals(own, mu4))
-    throw new RangeError(
+    throw new OutOfRange(
       `${law} weights have mu_4 = ${formatRational(own)}, and the network's have ${formatRational(mu4)}`,
     );
 }

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import { Accumulator } from './accumulator.ts';
@@ -39,7 +40,7 @@ export interface SteppedSimulation {
  * Simulates networks from..to-1 and adds their statistics to `accumulator` (a new one by default), which it
  * returns. However a range is split, merged results are identical to the bit.
  *
- * Throws a RangeError for a bad seed, range or input, and for a sample whose statistic is not finite or too
+ * Throws an OutOfRange for a bad seed, range or input, and for a sample whose statistic is not finite or too
  * large to be summed exactly.
  */
 export function simulate(request: SimulationRequest, accumulator = newAccumulator(request)): Accumulator {
@@ -90,7 +91,7 @@ function sampleAdder(
   const { from, to, statistics, visit, exponent = 0 } = request;
   const scale = 2 ** -exponent;
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from) {
-    throw new RangeError(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
+    throw new OutOfRange(`samples go from one whole number up to another, got from = ${from}, to = ${to}`);
   }
   const sampler = samplerOf(request);
   const rows = new Float64Array(MOST_ROWS * ROW.length);
@@ -107,7 +108,7 @@ function sampleAdder(
           accumulator.add(values);
           visit?.(start + k, values, observables);
         } catch (cause) {
-          throw new RangeError(`sample ${start + k}: ${(cause as Error).message}`, { cause });
+          throw new OutOfRange(`sample ${start + k}: ${(cause as Error).message}`, { cause });
         }
       }
     }

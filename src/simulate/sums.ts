@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { ExactSum, hexOf, sumOf, UNITS_PER_ONE } from './exact-sum.ts';
 import { nearestDouble } from './nearest-double.ts';
 
@@ -9,7 +10,7 @@ export class Sums {
     this.#sums = Array.from({ length: size }, () => new ExactSum());
   }
 
-  /** The sums that `toJSON` wrote. Throws a RangeError for texts that it cannot have written. */
+  /** The sums that `toJSON` wrote. Throws an OutOfRange for texts that it cannot have written. */
   static fromJSON(texts: readonly string[]): Sums {
     const sums = new Sums(texts.length);
     for (const [i, text] of texts.entries()) sums.#sums[i]!.merge(sumOf(text));
@@ -20,7 +21,7 @@ export class Sums {
     return this.#sums.length;
   }
 
-  /** Throws a RangeError for a number that is not finite. */
+  /** Throws an OutOfRange for a number that is not finite. */
   add(i: number, x: number): void {
     this.#sums[i]!.add(x);
   }
@@ -30,9 +31,9 @@ export class Sums {
     return nearestDouble(this.#sums[i]!.units(), UNITS_PER_ONE);
   }
 
-  /** Throws a RangeError when `other` holds another number of sums. */
+  /** Throws an OutOfRange when `other` holds another number of sums. */
   merge(other: Sums): void {
-    if (other.size !== this.size) throw new RangeError(`expected ${this.size} sums, got ${other.size}`);
+    if (other.size !== this.size) throw new OutOfRange(`expected ${this.size} sums, got ${other.size}`);
     for (const [i, sum] of this.#sums.entries()) sum.merge(other.#sums[i]!);
   }
 

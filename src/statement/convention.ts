@@ -1,3 +1,4 @@
+import { excerpt } from '../limits/excerpt.ts';
 import type { FamilyParameters } from '../network/family.ts';
 import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
 import { compare, type Rational, ZERO } from '../rational/rational.ts';
@@ -44,7 +45,7 @@ function conventionOf(document: SourceDocument<ConventionFile>, name: string): C
     if (number && compare(number, ZERO) >= (isPositive ? 1 : 0)) return number;
     throw document.error(
       [name, field],
-      `found '${written}'; wanted a rational ${isPositive ? '>' : '>='} 0 or ${words.join(' or ')}`,
+      `found '${excerpt(written)}'; wanted a rational ${isPositive ? '>' : '>='} 0 or ${words.join(' or ')}`,
     );
   };
   return {

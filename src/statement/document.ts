@@ -1,11 +1,11 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { excerpt } from '../limits/excerpt.ts';
+import { STATEMENT_LIMITS } from '../limits/limits.ts';
 import { StatementError } from './error.ts';
 import { firstIssue } from './issue.ts';
 import { placeInScalar } from './place.ts';
 import { findExcess } from './subset.ts';
-
-const MAX_CHARACTERS = 200_000;
 
 export type Path = readonly (string | number)[];
 
@@ -26,12 +26,12 @@ export function readDocument<S extends z.ZodType>(
   text: string,
   schema: S,
 ): SourceDocument<z.output<S>> {
-  if (text.length > MAX_CHARACTERS) {
+  if (text.length > STATEMENT_LIMITS.characters) {
     throw new StatementError(
       file,
       1,
       1,
-      `the file has ${text.length} characters; wanted at most ${MAX_CHARACTERS}`,
+      `the file has ${text.length} characters; wanted at most ${STATEMENT_LIMITS.characters}`,
     );
   }
   const lines = new LineCounter();
@@ -41,7 +41,7 @@ export function readDocument<S extends z.ZodType>(
   };
   const document = parseOne(text, lines, fail);
   const error = (path: Path, message: string, at: 'name' | number = 0): StatementError => {
-    const where = path.length === 0 ? '' : `${path.join('.')}: `;
+    const where = path.length === 0 ? '' : `${path.map((part) => excerpt(String(part))).join('.')}: `;
     const offset = offsetOf(document, path, at === 'name');
     const node = at === 'name' ? undefined : document.getIn(path, true);
     const place = isScalar(node) && node.range && at ? placeInScalar(text, node, Number(at)) : offset;
@@ -57,7 +57,12 @@ type Fail = (offset: number, message: string) => StatementError;
 
 /** The one document of a text, in the part of YAML that is read here. */
 function parseOne(text: string, lines: LineCounter, fail: Fail): Document {
-  const documents = parseAllDocuments(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    schema: 'failsafe',
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const [document, second] = Array.isArray(documents) ? documents : [];
   const contents = document?.contents;
   const [problem] = document ? [...document.errors, ...document.warnings] : [];
@@ -73,9 +78,8 @@ function parseOne(text: string, lines: LineCounter, fail: Fail): Document {
 }
 
 function problemText({ code, message }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return 'found a field for the second time; remove one of the two';
   if (code === 'RESOURCE_EXHAUSTION') return 'lists and maps are nested too deep; nothing here is';
-  return `not valid YAML: ${message}`;
+  return `not valid YAML: ${excerpt(message, 160)}`;
 }
 
 const UNQUOTED = /\b(integer|widths?|rational):\s*(\([^\s,]+,\s*[^\s,]+[)\]]|\[[^\s,]+,\s*[^\s,]+\))/;
@@ -87,7 +91,10 @@ function unquotedInterval(text: string, offset: number, fail: Fail): StatementEr
   if (!found) return undefined;
   const [whole, kind, interval] = found;
   const place = start + found.index + whole.length - interval!.length;
-  return fail(place, `found the interval ${interval} without quotes; write ${kind}: "${interval}"`);
+  return fail(
+    place,
+    `found the interval ${excerpt(interval!)} without quotes; write ${kind}: "${excerpt(interval!)}"`,
+  );
 }
 
 /** Where the value at `path` starts, or its name if it has no value, or the nearest thing that exists. */

@@ -1,4 +1,5 @@
 import { NtkcheckError } from '../limits/error.ts';
+import { MESSAGE_CHARACTERS } from '../limits/limits.ts';
 /** What is wrong with a file: where, and in words what was found, what was wanted, what to do. */
 export class StatementError extends NtkcheckError {
   override readonly name = 'StatementError';
@@ -7,7 +8,8 @@ export class StatementError extends NtkcheckError {
   readonly line: number;
   readonly column: number;
   constructor(file: string, line: number, column: number, message: string) {
-    super(`${file}:${line}:${column} ${message}`);
+    const short = message.length > MESSAGE_CHARACTERS ? `${message.slice(0, MESSAGE_CHARACTERS)}…` : message;
+    super(`${file}:${line}:${column} ${short}`);
     this.file = file;
     this.line = line;
     this.column = column;

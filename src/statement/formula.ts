@@ -8,6 +8,7 @@ import {
   parseExpression,
   substitute,
 } from '../expression/index.ts';
+import { STATEMENT_LIMITS } from '../limits/limits.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import type { Path, SourceDocument } from './document.ts';
 import type { StatementFile } from './schema.ts';
@@ -31,10 +32,7 @@ export function scopeOf(domain: Domain): Scope {
 /** Abbreviations by name, already free of other abbreviations. */
 export type Definitions = ReadonlyMap<string, Parsed>;
 
-/** Abbreviations of abbreviations double in size; what is evaluated must stay small. */
-const MAX_NODES = 40_000;
-/** Evaluation is recursive. */
-const MAX_DEPTH = 500;
+const { nodes: MAX_NODES, levels: MAX_DEPTH } = STATEMENT_LIMITS;
 
 function isWithinLimits(expression: Expression): boolean {
   const pending = [{ node: expression, depth: 1 }];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { excerpt } from '../limits/excerpt.ts';
 
 type Path = readonly (string | number)[];
 
@@ -24,7 +25,7 @@ export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: 
     below.length > 0 && valueAt([...path, ...plain(below)]) !== undefined;
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
-    const message = `unknown field '${key}'; remove it or correct its name`;
+    const message = `unknown field '${excerpt(key)}'; remove it or correct its name`;
     return { path: [...path, key], message, isName: true };
   }
   if (issue.code === 'invalid_key') {
@@ -51,4 +52,4 @@ function wantedBy(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_type' && WANTED[issue.expected]) || issue.message;
 }
 
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);
+const shown = (value: unknown): string => excerpt(JSON.stringify(value) ?? String(value));

@@ -1,4 +1,5 @@
 import { parseExpression } from '../expression/index.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { MAX_DEPTH, MAX_WIDTH } from '../network/build.ts';
 import { compare, negate, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import type { SourceDocument } from './document.ts';
@@ -43,7 +44,7 @@ export function readDomain(document: SourceDocument<StatementFile>): Domain {
     if (!kinds)
       throw document.error(
         ['domain', name],
-        `unknown symbol '${name}'; a domain has ${[...SYMBOLS.keys()].join(', ')}`,
+        `unknown symbol '${excerpt(name)}'; a domain has ${[...SYMBOLS.keys()].join(', ')}`,
         'name',
       );
     const kind = typeof entry === 'string' ? 'value' : Object.keys(entry)[0]!;

@@ -1,4 +1,6 @@
 import type { Parsed } from '../expression/index.ts';
+import { excerpt } from '../limits/excerpt.ts';
+import { STATEMENT_LIMITS } from '../limits/limits.ts';
 import { readConstants } from './constants.ts';
 import type { Conventions } from './convention.ts';
 import { type Path, readDocument, type SourceDocument } from './document.ts';
@@ -49,8 +51,7 @@ export function readStatement(file: string, text: string, conventions: Conventio
   };
 }
 
-/** Each is read with all before it in view. */
-const MAX_ABBREVIATIONS = 1000;
+const MAX_ABBREVIATIONS = STATEMENT_LIMITS.abbreviations;
 
 function readDefinitions(document: SourceDocument<StatementFile>, scope: Scope): Map<string, Parsed> {
   const definitions = new Map<string, Parsed>();
@@ -161,7 +162,7 @@ function readCase(
     const known = [...conventions.keys()].join(', ');
     throw document.error(
       [...path, 'convention'],
-      `unknown convention '${written.convention}'; known: ${known}`,
+      `unknown convention '${excerpt(written.convention)}'; known: ${known}`,
     );
   }
   const free = {

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Scalar } from 'yaml';
+import { excerpt } from '../limits/excerpt.ts';
+import { STATEMENT_LIMITS } from '../limits/limits.ts';
 
-/** Lists and maps inside one another, at most. */
-const MAX_DEPTH = 20;
 /** What a terminal would obey, or no XML may contain. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
@@ -19,22 +19,35 @@ export function findExcess(node: unknown, depth = 0): Excess | undefined {
   if (!isNode(node)) return undefined;
   const found = (message: string): Excess => ({ offset: node.range?.[0] ?? 0, message });
   if (isAlias(node))
-    return found(`found the alias '*${node.source}'; write the value out, or quote it if it is text`);
+    return found(
+      `found the alias '*${excerpt(node.source)}'; write the value out, or quote it if it is text`,
+    );
   if (node.anchor !== undefined)
-    return found(`found the anchor '&${node.anchor}'; remove it, or quote the value if it is text`);
+    return found(`found the anchor '&${excerpt(node.anchor)}'; remove it, or quote the value if it is text`);
   if (isScalar(node)) {
     const character = CONTROL.exec(String(node.value))?.[0].codePointAt(0);
     if (character === undefined) return undefined;
     const code = character.toString(16).toUpperCase().padStart(4, '0');
     return found(`found the control character U+${code}; wanted printable text`);
   }
-  if (depth >= MAX_DEPTH)
-    return found(`lists and maps are nested more than ${MAX_DEPTH} deep; nothing here is`);
+  if (depth >= STATEMENT_LIMITS.nesting)
+    return found(`lists and maps are nested more than ${STATEMENT_LIMITS.nesting} deep; nothing here is`);
   if (!isMap(node) && !isSeq(node)) return undefined;
+  const seen = new Set<unknown>();
   for (const item of node.items) {
+    const again = isPair(item) && isScalar(item.key) ? repeated(item.key, seen) : undefined;
+    if (again) return again;
     const excess = findExcess(item, depth + 1);
     if (excess) return excess;
   }
+  return undefined;
+}
+
+/** A name that is there already. The parser of YAML would look for it among all others, each time. */
+function repeated({ value, range }: Scalar, seen: Set<unknown>): Excess | undefined {
+  if (seen.has(value))
+    return { offset: range?.[0] ?? 0, message: 'found a field for the second time; remove one of the two' };
+  seen.add(value);
   return undefined;
 }
 

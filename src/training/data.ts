@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { toNumber } from '../rational/text.ts';
 import { inputOf } from '../simulate/input.ts';
@@ -23,11 +24,11 @@ const POINTS = 8;
  * step off the axes: the label is 1 for the four above the first axis, -1 for their opposites below. Where weights are
  * Gaussian the law of a network's outputs depends on the inputs' lengths and angles alone, so that the plane does not matter.
  *
- * Throws a RangeError for one input coordinate: there is no circle.
+ * Throws an OutOfRange for one input coordinate: there is no circle.
  */
 export function twoClasses(network: Network): readonly Example[] {
   const size = network.widths[0]!;
-  if (size < 2) throw new RangeError(`n_0 = ${size}; two classes on a circle need n_0 of at least 2`);
+  if (size < 2) throw new OutOfRange(`n_0 = ${size}; two classes on a circle need n_0 of at least 2`);
   const radius = Math.sqrt(size * toNumber(network.r));
   return Array.from({ length: POINTS }, (_, i) => {
     const angle = ((2 * i + 1) * Math.PI) / POINTS;

@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import type { Stream } from '../random/stream.ts';
 import { dot } from '../simulate/linear.ts';
@@ -28,17 +29,17 @@ export class GradientDescent {
   readonly #observables = new Float64Array(3);
 
   /**
-   * Throws a RangeError without examples, for one that has not n_0 coordinates, for `fair` gates, which are no function of the
+   * Throws an OutOfRange without examples, for one that has not n_0 coordinates, for `fair` gates, which are no function of the
    * parameters, and for weights that are not Gaussian.
    */
   constructor(network: Network, examples: readonly Example[]) {
     const { widths, gates, mu4 } = network;
-    if (gates !== 'relu') throw new RangeError("found gates 'fair'; networks in training need 'relu'");
-    if (mu4 && mu4.num !== 3n * mu4.den) throw new RangeError('networks in training have Gaussian weights');
-    if (examples.length === 0) throw new RangeError('no examples; wanted at least one');
+    if (gates !== 'relu') throw new OutOfRange("found gates 'fair'; networks in training need 'relu'");
+    if (mu4 && mu4.num !== 3n * mu4.den) throw new OutOfRange('networks in training have Gaussian weights');
+    if (examples.length === 0) throw new OutOfRange('no examples; wanted at least one');
     const wrong = examples.findIndex(({ input }) => input.length !== widths[0]);
     if (wrong >= 0)
-      throw new RangeError(
+      throw new OutOfRange(
         `example ${wrong + 1} has ${examples[wrong]!.input.length} coordinates, expected ${widths[0]}`,
       );
     this.parameters = allocateParameters(network);

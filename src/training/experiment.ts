@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { type Seed, Stream } from '../random/stream.ts';
 import { type Example, oneExample, twoClasses } from './data.ts';
@@ -39,16 +40,16 @@ export interface TrainingRequest {
  * request. η = κ/(k scale) with k examples: an error at one input shrinks by 1 - κ K/scale a step to first order, and
  * κ < 2 is where wide networks cease to diverge. A network that diverges, to values that are not finite, has moved by Infinity (its shape by 2).
  *
- * Throws a RangeError for settings out of range, and as `GradientDescent` does.
+ * Throws an OutOfRange for settings out of range, and as `GradientDescent` does.
  */
 export function trainer(request: TrainingRequest): (index: number) => number {
   const { network, measure, steps, rate, scale, seed } = request;
   if (!(Number.isSafeInteger(steps) && steps >= 1))
-    throw new RangeError(`${steps} steps; wanted a whole number of at least 1`);
+    throw new OutOfRange(`${steps} steps; wanted a whole number of at least 1`);
   if (!(rate > 0 && Number.isFinite(rate)))
-    throw new RangeError(`a learning rate of ${rate}; wanted a finite number > 0`);
+    throw new OutOfRange(`a learning rate of ${rate}; wanted a finite number > 0`);
   if (!(scale > 0 && Number.isFinite(scale)))
-    throw new RangeError(`K of size ${scale}; wanted a finite number > 0`);
+    throw new OutOfRange(`K of size ${scale}; wanted a finite number > 0`);
   const { examples, change } = MEASURES[measure];
   const data = examples(network);
   const descent = new GradientDescent(network, data);

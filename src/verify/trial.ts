@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { TooCostly } from '../exact/beyond.ts';
 import { type Expression, Refusal } from '../expression/index.ts';
 import type { Claim } from '../statement/statement.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
@@ -161,7 +162,8 @@ export class Trials {
   }
 }
 
-const isBudget = (error: Error): boolean => !(error instanceof Refusal) || error.kind === 'budget';
+const isBudget = (error: Error): boolean =>
+  error instanceof TooCostly || (error instanceof Refusal && error.kind === 'budget');
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
 

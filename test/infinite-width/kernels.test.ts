@@ -131,7 +131,7 @@ describe('by hand', () => {
   });
 });
 
-describe('what cannot be computed is a RangeError', () => {
+describe('what cannot be computed is an OutOfRange', () => {
   const network = networkOf([2, 3, 1], he);
   test.each([0, -1, 1.5, Number.NaN, MOST_DIGITS + 1])('%d digits', (digits) =>
     expect(() => ntk({ network, rho: ONE, digits })).toThrow(/digits; wanted an integer from 1 to 1000/),

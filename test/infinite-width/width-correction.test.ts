@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moments } from '../../src/exact/moment.ts';
 import { kernels } from '../../src/infinite-width/kernels.ts';
 import { widthCorrection } from '../../src/infinite-width/width-correction.ts';
+import { OutOfRange } from '../../src/limits/error.ts';
 import type { Network } from '../../src/network/network.ts';
 import { multiply, ONE, rational, subtract } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
@@ -83,10 +84,10 @@ describe('at other cosines, what simulated networks say', () => {
   });
 });
 
-describe('where there is no correction to compute is a RangeError', () => {
+describe('where there is no correction to compute is an OutOfRange', () => {
   test('a ReLU on the output', () => {
     const network = networkOf([3, 4, 1], he, { outputActivation: 'relu' });
-    expect(() => widthCorrection(network, rational(1, 2))).toThrow(RangeError);
+    expect(() => widthCorrection(network, rational(1, 2))).toThrow(OutOfRange);
   });
   test('equal inputs', () => {
     expect(() => widthCorrection(networkOf([3, 4, 1], he), ONE)).toThrow(/exactly/);

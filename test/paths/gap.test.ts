@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { OutOfRange } from '../../src/limits/error.ts';
 import type { Network } from '../../src/network/network.ts';
 import { OBSERVABLES, type Observable } from '../../src/network/observables.ts';
 import { backPropagation } from '../../src/paths/back-propagation.ts';
@@ -124,7 +125,7 @@ test('back-propagation in rationals is that of the dense simulator, rounded', ()
 test('what cannot be enumerated or drawn is refused', () => {
   expect(() => pathGap(network([300, 400, 1]), [term('K')], 1, 1)).toThrow(PathLimit);
   expect(() => pathGap(network([6, 6, 6, 6, 1]), [term('Qww')], 1, 1)).toThrow(PathLimit);
-  expect(() => pathGap(network([1, 1]), [term('K')], 0, 1)).toThrow(RangeError);
+  expect(() => pathGap(network([1, 1]), [term('K')], 0, 1)).toThrow(OutOfRange);
   const deep = network([...Array.from({ length: 30 }, () => 1), 1]);
   expect(() => pathGap(deep, [term('f')], 1, 1)).toThrow(/0 of 1000 networks drawn have an open path/);
 });

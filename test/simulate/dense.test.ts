@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { OutOfRange } from '../../src/limits/error.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
@@ -115,6 +116,6 @@ test('an input of the right length and r is used; any other is refused', () => {
   expect(out[F]).toBe(sampler.parameters.weights[0]![0]);
   expect(() => new DenseSampler(network, { input: [1] })).toThrow('1 coordinates, expected 2');
   expect(() => new DenseSampler(network, { input: [1, 1e-4] })).toThrow('expected r = 0.5');
-  expect(() => new DenseSampler(network, { input: [Number.NaN, 1] })).toThrow(RangeError);
+  expect(() => new DenseSampler(network, { input: [Number.NaN, 1] })).toThrow(OutOfRange);
   expect(() => new DenseSampler({ ...network, r: rational(0) }, { input: [0, 0] })).not.toThrow();
 });

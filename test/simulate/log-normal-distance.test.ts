@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { OutOfRange } from '../../src/limits/error.ts';
 import { Stream } from '../../src/random/stream.ts';
 import { LogHistogram } from '../../src/simulate/log-histogram.ts';
 import { logNormalDistance } from '../../src/simulate/log-normal-distance.ts';
@@ -107,5 +108,5 @@ test('refused', () => {
   expect(() => logNormalDistance(histogramOf([]), unit, cdf)).toThrow('a distance needs a value, got none');
   expect(() => logNormalDistance(histogramOf([1, -1]), unit, cdf)).toThrow('1 of the values are negative');
   for (const variance of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
-    expect(() => logNormalDistance(histogramOf([1]), { mean: 0, variance }, cdf)).toThrow(RangeError);
+    expect(() => logNormalDistance(histogramOf([1]), { mean: 0, variance }, cdf)).toThrow(OutOfRange);
 });

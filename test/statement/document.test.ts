@@ -197,3 +197,36 @@ describe('documents', () => {
     );
   });
 });
+
+describe('what is long', () => {
+  const many = (line: (i: number) => string): string =>
+    Array.from({ length: 18_000 }, (_, i) => line(i)).join('');
+
+  test('the first of many unknown fields is named', () => {
+    expect(problem(many((i) => `k${i}: 1\n`))).toBe(
+      "1:1 k0: unknown field 'k0'; remove it or correct its name",
+    );
+  });
+
+  test('a field that comes again after many others is found', () => {
+    expect(problem(`${many((i) => `k${i}: 1\n`)}k7: 1\n`)).toBe(
+      '18001:1 found a field for the second time; remove one of the two',
+    );
+  });
+
+  const long = 'x'.repeat(150_000);
+  test.each([
+    ['a tag', `id: !${long} a\n`],
+    ['an alias', `id: *${long}\n`],
+    ['an anchor', `id: &${long} a\n`],
+    ['a directive', `%${long}\n---\nid: a\n`],
+    ['a convention', change('convention:', `convention: ${long} #`)],
+    ['a choice', change('gates: fair', `gates: ${long}`)],
+    ['a relation', change('relation: equals', `relation: ${long}`)],
+    ['an interval', change('[1, inf]', `"[${long}, inf]"`)],
+  ])('%s is not repeated whole', (_, text) => {
+    const message = problem(text);
+    expect(message).toMatch(/x{20}|found/);
+    expect(message!.length).toBeLessThan(1200);
+  });
+});
