@@ -1,3 +1,4 @@
+import { NtkcheckError } from '../limits/error.ts';
 /**
  * Polynomials with integer coefficients in the symbols of closed forms. A monomial is one number, its exponents packed
  * side by side, so that monomials multiply by addition.
@@ -25,7 +26,7 @@ export type Variable = keyof typeof SYMBOLS;
 export const SYMBOL_NAMES = Object.keys(SYMBOLS) as readonly Variable[];
 
 /** A power beyond what a packed monomial holds. */
-export class TooLarge extends Error {
+export class TooLarge extends NtkcheckError {
   override readonly name = 'TooLarge';
 }
 

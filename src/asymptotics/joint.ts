@@ -1,6 +1,7 @@
 import type { Exponential, ExponentialSum } from '../algebra/exponential.ts';
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
+import { NtkcheckError } from '../limits/error.ts';
 import { divide, type Rational, rational } from '../rational/rational.ts';
 import { withoutDeadPowers } from './alive.ts';
 import * as S from './series.ts';
@@ -13,7 +14,7 @@ export const LAMBDA: P.Variable = 'd';
 export const EXP: P.Variable = 'y';
 
 /** A sum of exponentials at d = λ n or at a fixed depth cannot be expanded, and why. */
-export class NoExpansion extends Error {
+export class NoExpansion extends NtkcheckError {
   override readonly name = 'NoExpansion';
 }
 

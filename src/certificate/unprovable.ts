@@ -1,4 +1,5 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** Outside the hypotheses of every lemma: no certificate is issued, and the verdict is the weaker one. */
-export class Unprovable extends Error {
+export class Unprovable extends NtkcheckError {
   override readonly name = 'Unprovable';
 }

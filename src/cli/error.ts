@@ -1,5 +1,6 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** Bad input: one clear line for the user, exit code 2, no stack trace. */
-export class InputError extends Error {
+export class InputError extends NtkcheckError {
   override readonly name = 'InputError';
 }
 

@@ -3,6 +3,7 @@ import * as F from '../algebra/fraction.ts';
 import { add, constant, multiply, type Polynomial, power, symbol, ZERO } from '../algebra/polynomial.ts';
 import { outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion } from '../exact/recursion.ts';
+import { NtkcheckError } from '../limits/error.ts';
 import type { Family } from '../network/family.ts';
 import { isGaussian } from '../network/weight-law.ts';
 import { isZero, rational } from '../rational/rational.ts';
@@ -21,7 +22,7 @@ import { type Root, solveRecurrence } from './recurrence.ts';
 import { eigenvalues } from './spectrum.ts';
 
 /** A moment that is no exponential polynomial over the expected eigenvalues. */
-export class NoClosedForm extends Error {
+export class NoClosedForm extends NtkcheckError {
   override readonly name = 'NoClosedForm';
 }
 

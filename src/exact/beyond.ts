@@ -1,4 +1,5 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** What the exact oracle cannot do, by name. */
-export class BeyondOracle extends Error {
+export class BeyondOracle extends NtkcheckError {
   override readonly name = 'BeyondOracle';
 }

@@ -1,5 +1,6 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** The text is not a formula. `position` is the 0-based offset in the text where the trouble starts. */
-export class ExpressionError extends Error {
+export class ExpressionError extends NtkcheckError {
   override readonly name = 'ExpressionError';
   readonly position: number;
 

@@ -1,5 +1,6 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** Data that is not what it should be: where, what was found, what was wanted. */
-export class DataError extends Error {
+export class DataError extends NtkcheckError {
   override readonly name = 'DataError';
 }
 

@@ -1,3 +1,4 @@
+import { NtkcheckError } from '../limits/error.ts';
 import { compare, divide, ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Gates, Layer, Network, OutputActivation } from './network.ts';
@@ -30,7 +31,7 @@ export interface NetworkSettings {
 }
 
 /** A setting that makes no network: which, what was found, what was wanted. */
-export class NetworkError extends Error {
+export class NetworkError extends NtkcheckError {
   override readonly name = 'NetworkError';
   readonly field: keyof NetworkSettings;
   constructor(field: keyof NetworkSettings, message: string) {

@@ -3,6 +3,7 @@ import { DataError } from '../jobs/data.ts';
 import { readJob } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
+import { NtkcheckError } from '../limits/error.ts';
 
 /** What is sent to whoever computes a block: plain data, since it may come from another machine. */
 export interface BlockTask {
@@ -14,7 +15,7 @@ export interface BlockTask {
 export type Outcome = { readonly partial: unknown } | { readonly refused: string };
 
 /** A block that no machine can compute: trying again is in vain. */
-export class BlockRefused extends Error {
+export class BlockRefused extends NtkcheckError {
   override readonly name = 'BlockRefused';
 }
 

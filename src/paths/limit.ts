@@ -1,7 +1,8 @@
+import { NtkcheckError } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 
 /** A sum over paths with more terms than are enumerated. */
-export class PathLimit extends Error {
+export class PathLimit extends NtkcheckError {
   override readonly name = 'PathLimit';
 }
 

@@ -1,5 +1,6 @@
+import { NtkcheckError } from '../limits/error.ts';
 /** What is wrong with a file: where, and in words what was found, what was wanted, what to do. */
-export class StatementError extends Error {
+export class StatementError extends NtkcheckError {
   override readonly name = 'StatementError';
   readonly file: string;
   /** 1-based. */
