@@ -1,0 +1,47 @@
+// Builds dist: the kernel, the program, the schema. With --if-changed only when something that it is made from has changed,
+// so that `npx ntkcheck` in a clone, which installs the package once more and prepares it, starts at once.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = import.meta.dirname;
+/** What dist was made from, as a digest; it is there only when all of dist is. */
+const stamp = join(root, 'dist', 'built-from');
+const made = [join('src', 'simulate', 'kernel-binary.ts')];
+const steps = [
+  ['src/simulate/kernel/build.mjs'],
+  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  ['dist/cli/build-schema.js'],
+];
+
+function digest() {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((name) => join('src', name))
+    .filter((name) => statSync(join(root, name)).isFile() && !made.includes(name));
+  const files = [
+    ...sources,
+    'build.mjs',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ];
+  const hash = createHash('sha256');
+  for (const name of files.sort()) {
+    const bytes = readFileSync(join(root, name));
+    hash.update(`${name} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+const now = digest();
+const isCurrent = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
+if (!isCurrent || !process.argv.includes('--if-changed')) {
+  rmSync(stamp, { force: true });
+  for (const step of steps) {
+    const { status } = spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  writeFileSync(stamp, now);
+}
