@@ -1,4 +1,6 @@
 import { NtkcheckError } from '../limits/error.ts';
+import { isPrintableLine, printableLine, unprintableIn } from '../limits/printable.ts';
+
 /** Data that is not what it should be: where, what was found, what was wanted. */
 export class DataError extends NtkcheckError {
   override readonly name = 'DataError';
@@ -27,13 +29,27 @@ export class Data {
     return Object.fromEntries(entries) as Record<Name, Data>;
   }
 
-  items(): readonly Data[] {
+  /** The items of a list, of so many if a number is given. */
+  items(count?: number): readonly Data[] {
     if (!Array.isArray(this.value)) this.fail('a list');
-    return (this.value as unknown[]).map((item, i) => new Data(`${this.place}[${i}]`, item));
+    const items = this.value as unknown[];
+    if (count !== undefined && items.length !== count)
+      throw new DataError(`${this.place}: found a list of ${items.length}; wanted one of ${count}`);
+    return items.map((item, i) => new Data(`${this.place}[${i}]`, item));
   }
 
+  /** One line, all of which can be seen. */
   text(): string {
-    return typeof this.value === 'string' ? this.value : this.fail('a text');
+    const { value } = this;
+    return typeof value === 'string' && isPrintableLine(value) ? value : this.fail('a printable text');
+  }
+
+  /** A text that may have several lines. */
+  lines(): string {
+    const { value } = this;
+    return typeof value === 'string' && unprintableIn(value) === undefined
+      ? value
+      : this.fail('a printable text');
   }
 
   optionalText(): string | null {
@@ -78,7 +94,8 @@ export class Data {
   }
 }
 
-const excerpt = (text: string | undefined): string => {
-  const line = (text ?? 'nothing').replace(/\p{Cc}+/gu, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+/** What was found, short enough for a line of a message and harmless to show. */
+export const excerpt = (text = 'nothing', most = 60): string => {
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
+  return printableLine(cut);
 };

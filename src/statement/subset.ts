@@ -1,9 +1,8 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
+import { unprintableIn } from '../limits/printable.ts';
 
 /** Lists and maps inside one another, at most. */
 const MAX_DEPTH = 20;
-/** What a terminal would obey, or no XML may contain. */
-const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
 /** What a YAML tree has that files here may not: its offset, and what to do about it. */
 export interface Excess {
@@ -19,24 +18,39 @@ export function findExcess(node: unknown, depth = 0): Excess | undefined {
   if (!isNode(node)) return undefined;
   const found = (message: string): Excess => ({ offset: node.range?.[0] ?? 0, message });
   if (isAlias(node))
-    return found(`found the alias '*${node.source}'; write the value out, or quote it if it is text`);
+    return found(`found the alias '*${short(node.source)}'; write the value out, or quote it if it is text`);
   if (node.anchor !== undefined)
-    return found(`found the anchor '&${node.anchor}'; remove it, or quote the value if it is text`);
+    return found(`found the anchor '&${short(node.anchor)}'; remove it, or quote the value if it is text`);
   if (isScalar(node)) {
-    const character = CONTROL.exec(String(node.value))?.[0].codePointAt(0);
-    if (character === undefined) return undefined;
-    const code = character.toString(16).toUpperCase().padStart(4, '0');
-    return found(`found the control character U+${code}; wanted printable text`);
+    const code = unprintableIn(String(node.value));
+    return code === undefined
+      ? undefined
+      : found(`found the control character ${code}; wanted printable text`);
   }
   if (depth >= MAX_DEPTH)
     return found(`lists and maps are nested more than ${MAX_DEPTH} deep; nothing here is`);
   if (!isMap(node) && !isSeq(node)) return undefined;
+  const names = new Set<unknown>();
   for (const item of node.items) {
-    const excess = findExcess(item, depth + 1);
+    const excess = findExcess(item, depth + 1) ?? findRepeated(item, names);
     if (excess) return excess;
   }
   return undefined;
 }
+
+/** A field whose name is among those before it; its own is added to them. */
+function findRepeated(item: unknown, names: Set<unknown>): Excess | undefined {
+  if (!isPair(item) || !isScalar(item.key)) return undefined;
+  if (names.has(item.key.value))
+    return {
+      offset: item.key.range?.[0] ?? 0,
+      message: 'found a field for the second time; remove one of the two',
+    };
+  names.add(item.key.value);
+  return undefined;
+}
+
+const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 
 function findKeyExcess(key: unknown): Excess | undefined {
   const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
