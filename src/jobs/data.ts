@@ -40,16 +40,12 @@ export class Data {
 
   /** One line, all of which can be seen. */
   text(): string {
-    const { value } = this;
-    return typeof value === 'string' && isPrintableLine(value) ? value : this.fail('a printable text');
+    return this.#string(isPrintableLine);
   }
 
   /** A text that may have several lines. */
   lines(): string {
-    const { value } = this;
-    return typeof value === 'string' && unprintableIn(value) === undefined
-      ? value
-      : this.fail('a printable text');
+    return this.#string((text) => unprintableIn(text) === undefined);
   }
 
   optionalText(): string | null {
@@ -83,6 +79,12 @@ export class Data {
     throw new DataError(
       `${this.place || 'the data'}: found ${excerpt(JSON.stringify(this.value))}; wanted ${wanted}`,
     );
+  }
+
+  #string(isPrintable: (text: string) => boolean): string {
+    const value = this.value;
+    if (typeof value !== 'string') return this.fail('a text');
+    return isPrintable(value) ? value : this.fail('a printable text');
   }
 
   #field(name: string): Data {

@@ -68,7 +68,7 @@ function shaped<S extends z.ZodType>(
   { file, text, schema, fail }: Source<S>,
 ): SourceDocument<z.output<S>> {
   const error = (path: Path, message: string, at: 'name' | number = 0): StatementError => {
-    const where = path.length === 0 ? '' : `${path.join('.')}: `;
+    const where = path.length === 0 ? '' : `${path.map(short).join('.')}: `;
     const offset = offsetOf(document, path, at === 'name');
     const node = at === 'name' ? undefined : document.getIn(path, true);
     const place = isScalar(node) && node.range && at ? placeInScalar(text, node, Number(at)) : offset;
@@ -79,6 +79,10 @@ function shaped<S extends z.ZodType>(
   const { path, message, isName } = firstIssue(parsed.error.issues, (at) => document.getIn(at));
   throw unquotedInterval(text, offsetOf(document, path), fail) ?? error(path, message, isName ? 'name' : 0);
 }
+
+/** A name in a message: one of a file may be as long as the file. */
+export const short = (name: string | number): string =>
+  String(name).length > 60 ? `${String(name).slice(0, 60)}…` : String(name);
 
 type Fail = (offset: number, message: string) => StatementError;
 
@@ -95,7 +99,7 @@ function parsedDocuments(text: string, lines: LineCounter, fail: Fail): [Documen
       throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
   }
   if (!all || (isEmpty(all[0]) && all.length === 1))
-    throw fail(0, 'the file is empty; wanted a YAML document');
+    throw fail(0, 'the file is empty; wanted one YAML document');
   for (const document of all) {
     if (isEmpty(document))
       throw fail(document.range?.[0] ?? 0, "found an empty YAML document; remove its '---'");

@@ -24,7 +24,7 @@ export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: 
     below.length > 0 && valueAt([...path, ...plain(below)]) !== undefined;
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
-    const message = `unknown field '${key}'; remove it or correct its name`;
+    const message = `unknown field '${key.length > 60 ? `${key.slice(0, 60)}…` : key}'; remove it or correct its name`;
     return { path: [...path, key], message, isName: true };
   }
   if (issue.code === 'invalid_key') {
