@@ -1,7 +1,7 @@
 import { Worker } from 'bullmq';
 import { QueueError } from './queue-error.ts';
 import { queueName } from './queue-name.ts';
-import { type Connection, type ConnectOptions, connect } from './redis.ts';
+import { type Connection, type ConnectOptions, connect, DEADLINES, withDeadline } from './redis.ts';
 import { knownWordsFor, wordsFor } from './redis-words.ts';
 import { atMost } from './waiting-blocks.ts';
 
@@ -41,18 +41,18 @@ const BEAT_MILLISECONDS = 5000;
  * has not answered for as long as it may.
  */
 export async function workOnQueue(options: QueueWorkerOptions): Promise<'done' | 'left'> {
-  const { signal, onTrouble, graceMilliseconds = GRACE_MILLISECONDS } = options;
+  const { signal, onStart, deadlines = DEADLINES, graceMilliseconds = GRACE_MILLISECONDS } = options;
   const connection = await connect(options.redis, options);
   if (!connection) return 'done';
-  const worker = workerOn(connection, options);
-  // Of a connection that breaks and is made again, of a full server, or of a block that another worker has taken over.
-  worker.on('error', (error) => {
-    const words = knownWordsFor(error);
-    if (words !== undefined) onTrouble?.(words);
-  });
+  let worker: Worker | undefined;
   try {
-    options.onStart?.();
-    await untilGone(connection, signal);
+    worker = workerOn(connection, options);
+    // A worker whose connections were never ready would turn round for ever, and let no signal in.
+    if (!(await ready(worker, deadlines.connect, signal))) return 'done';
+    const refused = refusals(worker, options);
+    worker.run().catch(() => {});
+    onStart?.();
+    await Promise.race([untilGone(connection, signal), refused]);
     let isDone = false;
     const closed = worker.close().then(() => {
       isDone = true;
@@ -60,6 +60,8 @@ export async function workOnQueue(options: QueueWorkerOptions): Promise<'done' |
     await atMost(graceMilliseconds, closed);
     return isDone ? 'done' : 'left';
   } finally {
+    // Else it would look for its server for ever; nothing happens if it is closed.
+    worker?.close(true).catch(() => {});
     connection.disconnect();
   }
 }
@@ -77,12 +79,50 @@ function workerOn(
     connection: redis,
     concurrency: threads,
     useWorkerThreads: true,
+    autorun: false,
     lockDuration: LOCK_MILLISECONDS,
     stalledInterval: STALL_CHECK_MILLISECONDS,
     maxStalledCount: MOST_STALLS,
   });
+  // Of a connection that breaks and is made again; what else there is is seen below.
+  worker.on('error', () => {});
   if (onBlock) worker.on('completed', onBlock);
   return worker;
+}
+
+/** Whether all its connections are there before the signal comes. Throws QueueError when they are not in time. */
+async function ready(worker: Worker, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await withDeadline(worker.waitUntilReady(), milliseconds, signal);
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw new QueueError(`the server cannot be used: ${wordsFor(error)}`);
+  }
+}
+
+/** Rejects with a QueueError when the server has refused to give work, a full one for example, for as long as it may. */
+function refusals(worker: Worker, { onTrouble, deadlines = DEADLINES }: QueueWorkerOptions): Promise<never> {
+  let timer: NodeJS.Timeout | undefined;
+  const refused = new Promise<never>((_, reject) => {
+    // It also hears of a block that another worker has taken over.
+    worker.on('error', (error) => {
+      const words = knownWordsFor(error);
+      if (words === undefined) return;
+      onTrouble?.(words);
+      timer ??= setTimeout(
+        () => reject(new QueueError(`the server cannot be used: ${words}`)),
+        deadlines.connect,
+      );
+    });
+  });
+  refused.catch(() => {});
+  const isWell = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  worker.on('active', isWell).on('drained', isWell).on('closing', isWell);
+  return refused;
 }
 
 /** Returns when the signal comes; throws QueueError when the server has not answered until the deadline of a command. */

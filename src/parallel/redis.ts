@@ -12,7 +12,7 @@ export interface Deadlines {
   readonly command: number;
 }
 
-const DEADLINES: Deadlines = { connect: 10_000, silence: 30_000, command: 120_000 };
+export const DEADLINES: Deadlines = { connect: 10_000, silence: 30_000, command: 120_000 };
 const LONGEST_PAUSE = 5000;
 
 export interface ConnectOptions {
@@ -88,7 +88,11 @@ function recorded(redis: Redis): readonly Redis[] {
 }
 
 /** Rejects with a timeout, or when the signal comes; what the promise does afterwards is of no interest. */
-async function withDeadline<T>(promise: Promise<T>, milliseconds: number, signal?: AbortSignal): Promise<T> {
+export async function withDeadline<T>(
+  promise: Promise<T>,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<T> {
   promise.catch(() => {});
   const clock = AbortSignal.timeout(milliseconds);
   const either = signal ? AbortSignal.any([clock, signal]) : clock;
