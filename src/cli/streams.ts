@@ -1,3 +1,5 @@
+import { fstatSync, writeSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { printable, printableLine } from '../limits/printable.ts';
 import { reasonOf } from './error.ts';
 
@@ -52,4 +54,20 @@ export function guard(
   };
   out.on('error', fail('output'));
   err.on('error', fail('error'));
+}
+
+/**
+ * Makes a stream to a file write all that it is given, or fail: Node's own takes a write of some of the bytes, all that a disk
+ * or a limit had room for, for one of all of them.
+ */
+export function writeWhole(stream: Writable & { readonly fd: number }): void {
+  if (!fstatSync(stream.fd).isFile()) return;
+  stream._write = (bytes: Uint8Array, _, done) => {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(stream.fd, bytes, at);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  };
 }

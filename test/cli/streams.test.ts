@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { guard, messageLine, write } from '../../src/cli/streams.ts';
-import './run.ts';
+import { folder } from './run.ts';
 
 /** A stream that keeps what it is given, and fails when told to. */
 class Fake extends EventEmitter {
@@ -70,6 +71,19 @@ describe('/dev/full', () => {
     });
     closeSync(full);
     expect([status, stderr]).toEqual([2, `ntkcheck: ${FULL}\n`]);
+  });
+
+  test('a file that may not grow as large as the result: the same, and no result that looks whole', () => {
+    const file = join(folder(), 'out');
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `ulimit -f 1; exec "$0" "$@" > ${file}`, process.execPath, main, 'list'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    const words = 'the file would be larger than is allowed (ulimit -f)';
+    expect([status, stderr]).toEqual([2, `ntkcheck: cannot write the standard output: ${words}\n`]);
   });
 
   test('for messages: exit code 2, and what else there is', () => {
