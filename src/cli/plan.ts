@@ -6,7 +6,7 @@ import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
-import { type SimulationRequest, simulate } from '../simulate/run.ts';
+import { type SimulationRequest, simulateInSteps } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
@@ -60,11 +60,17 @@ export async function planned(job: Job, wishes: Wishes, laws: ExactLaws, signal:
   const sized =
     relativeError === undefined
       ? scaled
-      : { ...scaled, relativeError, samples: sizeFor(scaled, relativeError, guaranteed) };
+      : { ...scaled, relativeError, samples: await sizeFor(scaled, relativeError, guaranteed, signal) };
   return wishes.wantsInterval ? withAnchors(sized, guaranteed, wishes.workers, signal) : sized;
 }
 
-function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guaranteed[]): number {
+/** What a relative error takes; of no use once the signal has come. */
+async function sizeFor(
+  job: Job,
+  relativeError: number,
+  guaranteed: readonly Guaranteed[],
+  signal: AbortSignal,
+): Promise<number> {
   const { texts, network, statistics } = compileJob(job);
   for (const [i, { guarantee, target }] of guaranteed.entries()) {
     if (target.exact?.isCentred)
@@ -75,7 +81,7 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
   const weights = drawsWeights(job.method) ? weightsOf(network) : 1;
   const samples = Math.max(SURVEY.least, Math.min(SURVEY.samples, Math.floor(SURVEY.weights / weights)));
   const { method, power, part, seed, exponent } = job;
-  const sums = surveyed({
+  const request: SimulationRequest = {
     network,
     seed,
     method,
@@ -87,7 +93,9 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
     to: samples,
     statistics,
     exponent,
-  });
+  };
+  const sums = await surveyed(request, signal);
+  if (signal.aborted) return job.samples;
   const level = levelOf(job);
   const needed = guaranteed.map(({ target, guarantee }, i) => {
     const pilot = { mean: sums.mean(i), variance: sums.variance(i) };
@@ -105,9 +113,10 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
   );
 }
 
-function surveyed(request: SimulationRequest): Accumulator {
+/** Some samples, a few at a time, so that the signal is heard however large the network. */
+async function surveyed(request: SimulationRequest, signal: AbortSignal): Promise<Accumulator> {
   try {
-    return simulate(request);
+    return (await simulateInSteps(request, { signal })).accumulator;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InputError(
