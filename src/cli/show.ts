@@ -69,7 +69,7 @@ async function ofSource(
   id: string | undefined,
   conventions: string | undefined,
 ): Promise<Found> {
-  const statements = await statementsFrom([name], loadConventions(FORMULAS, conventions));
+  const statements = await statementsFrom([name], loadConventions(FORMULAS, conventions), conventions);
   const ids = statements.map((one) => one.id);
   const found = statements.filter((one) => id === undefined || one.id === id);
   const [statement, second] = found;

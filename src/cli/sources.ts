@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Conventions } from '../statement/convention.ts';
 import type { Statement } from '../statement/statement.ts';
 import { InputError, reasonOf } from './error.ts';
@@ -22,23 +23,27 @@ const isFolder = (name: string): boolean => {
   }
 };
 
-/** The statements of these files, folders and the standard input, each file once. Throws InputError and StatementError. */
+/**
+ * The statements of these files, folders and the standard input, each file once; in a folder, `own` is no statement but the
+ * user's file of conventions. Throws InputError and StatementError.
+ */
 export async function statementsFrom(
   names: readonly string[],
   conventions: Conventions,
+  own?: string,
   input: Input = process.stdin,
 ): Promise<Statement[]> {
   const sources = new Map<string, Source>();
   for (const name of names) {
-    const found = name === STDIN ? [await standardInput(input)] : filesOf(name).map(sourceOf);
+    const found = name === STDIN ? [await standardInput(input)] : filesOf(name, own).map(sourceOf);
     for (const source of found) if (!sources.has(source.file)) sources.set(source.file, source);
   }
   return statementsIn([...sources.values()], conventions);
 }
 
-function filesOf(name: string): string[] {
+function filesOf(name: string, own: string | undefined): string[] {
   if (!isFolder(name) || isStatementFile(name)) return [name];
-  const files = statementFiles(name);
+  const files = statementFiles(name).filter((file) => own === undefined || resolve(file) !== resolve(own));
   if (files.length === 0) throw new InputError(`${name}: a folder without statement files (.yaml)`);
   return files;
 }

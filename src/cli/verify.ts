@@ -215,7 +215,7 @@ async function tasksFor(
     const { statements } = loadLibrary(FORMULAS);
     return { tasks: selectTasks(tasksOf(statements), names), statements };
   }
-  const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions));
+  const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions), conventions);
   const patterns = names.filter((name) => !isSource(name));
   return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements };
 }

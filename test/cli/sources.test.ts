@@ -10,7 +10,7 @@ import { claim, expectRefusal, filesOf, here, ntkcheck } from './run.ts';
 const conventions = loadConventions(FORMULAS);
 const input = (...parts: (string | Uint8Array)[]) => Readable.from(parts);
 const idsFrom = async (names: readonly string[], stdin = input()): Promise<string[]> =>
-  (await statementsFrom(names, conventions, stdin)).map(({ id }) => id);
+  (await statementsFrom(names, conventions, undefined, stdin)).map(({ id }) => id);
 const named = (id: string): string => claim({ id });
 
 const directory = filesOf({
@@ -50,7 +50,7 @@ describe('the standard input', () => {
   test('may hold statements, in pieces that cut characters in two', async () => {
     const bytes = Buffer.from(claim({ id: 'IN', title: 'σ_w² = 2' }));
     const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
-    const [statement, ...more] = await statementsFrom(['-', '-'], conventions, input(...pieces));
+    const [statement, ...more] = await statementsFrom(['-', '-'], conventions, undefined, input(...pieces));
     expect([statement?.id, statement?.title, statement?.file, more]).toEqual([
       'IN',
       'σ_w² = 2',
@@ -64,7 +64,7 @@ describe('the standard input', () => {
     ['of nothing', input(), 'standard input:1:1 the file is empty; wanted one YAML document'],
     ['of other bytes', input(Uint8Array.of(0xff)), 'standard input: found bytes that are not UTF-8'],
   ])('%s is refused', async (_, stdin, message) => {
-    await expect(statementsFrom(['-'], conventions, stdin)).rejects.toThrow(message);
+    await expect(statementsFrom(['-'], conventions, undefined, stdin)).rejects.toThrow(message);
   });
 
   test('without end is left', async () => {
@@ -77,7 +77,7 @@ describe('the standard input', () => {
         }
       })(),
     );
-    const attempt = statementsFrom(['-'], conventions, endless);
+    const attempt = statementsFrom(['-'], conventions, undefined, endless);
     await expect(attempt).rejects.toThrow('the standard input: more than 1000000 bytes; wanted fewer');
     expect(pieces).toBeLessThan(40);
   });
@@ -88,7 +88,7 @@ describe('the standard input', () => {
         this.destroy(Object.assign(new Error('read'), { code: 'EISDIR' }));
       },
     });
-    const attempt = statementsFrom(['-'], conventions, failing);
+    const attempt = statementsFrom(['-'], conventions, undefined, failing);
     await expect(attempt).rejects.toThrow(InputError);
     await expect(attempt).rejects.toThrow('cannot read the standard input: it is a folder');
   });
@@ -131,6 +131,13 @@ describe('conventions of one’s own', () => {
     expect(JSON.stringify(verdicts)).toContain(
       "ntkcheck verify 'mean.yaml' 'MY.claim' --conventions 'mine.yaml'",
     );
+  });
+
+  test('in a folder of statements are none of them', async () => {
+    const mixed = filesOf({ 'mine.yaml': OWN, 'own.yaml': claim({ convention: 'mine' }) });
+    const own = join(mixed, 'mine.yaml');
+    const [statement, ...more] = await statementsFrom([mixed], loadConventions(FORMULAS, own), own);
+    expect([statement?.cases[0].convention.title, more]).toEqual(['Of mine', []]);
   });
 
   test('moments, with --convention', async () => {
