@@ -4,6 +4,7 @@ import { parseJson } from '../checker/json-text.ts';
 import { Refusal } from '../checker/refusal.ts';
 import { InputError } from './error.ts';
 import { readText } from './files.ts';
+import { print } from './streams.ts';
 
 /** A certificate is some kilobytes; one of the longest closed forms has a megabyte. */
 const MAX_CHARACTERS = 64_000_000;
@@ -24,8 +25,8 @@ Exit code 0: all accepted; 1: one is rejected; 2: a file is no JSON, or a report
       const results = files.flatMap((file) =>
         certificatesIn(file).map((one) => ({ file, ...checkCertificate(one) })),
       );
-      if (flags.json) console.log(JSON.stringify(results, null, 2));
-      else for (const result of results) console.log(line(result));
+      if (flags.json) print(JSON.stringify(results, null, 2));
+      else for (const result of results) print(line(result));
       if (results.some(({ accepted }) => !accepted)) process.exitCode = 1;
     });
 

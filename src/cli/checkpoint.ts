@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { differenceOf, type Job } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
+import { gaps } from '../jobs/ranges.ts';
 import { excerpt, InputError } from './error.ts';
 import { readPart, writePart } from './part-file.ts';
 
@@ -14,13 +15,16 @@ export class Checkpoint {
   readonly #shard: Shard;
   readonly partial: PartialResult;
   #written = 0;
+  /** Samples in the file as it is; undefined: there is none yet. */
+  #kept: number | undefined;
 
   /** Goes on where the file left off, if there is one. Throws InputError for a file that is not of this run. */
   constructor(file: string | undefined, job: Job, shard: Shard) {
     this.#file = file;
     this.#shard = shard;
-    this.partial =
-      file !== undefined && existsSync(file) ? resumed(file, job, shard) : PartialResult.empty(job);
+    const found = file !== undefined && existsSync(file) ? resumed(file, job, shard) : undefined;
+    this.partial = found ?? PartialResult.empty(job);
+    this.#kept = found?.samples;
   }
 
   /** Writes, every few seconds or `now`. A disk that is full may have room the next time: no reason to end a run. */
@@ -34,10 +38,20 @@ export class Checkpoint {
     this.#written = Date.now();
   }
 
-  /** Throws InputError when the file cannot be written. */
+  /** Writes what the file lacks. Throws InputError when it cannot be written. */
   save(): void {
-    if (this.#file !== undefined) writePart({ file: this.#file, shard: this.#shard, partial: this.partial });
+    const { samples } = this.partial;
+    if (this.#file === undefined || samples === this.#kept) return;
+    writePart({ file: this.#file, shard: this.#shard, partial: this.partial });
+    this.#kept = samples;
   }
+}
+
+/** Whether a file is the checkpoint of a run that has all its samples. Throws InputError for one that is damaged. */
+export function isFinished(file: string | undefined): file is string {
+  if (file === undefined || !existsSync(file)) return false;
+  const { shard, partial } = readPart(file);
+  return gaps(shardOf(partial.job, shard), partial.covered).length === 0;
 }
 
 function resumed(file: string, job: Job, shard: Shard): PartialResult {

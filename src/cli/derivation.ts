@@ -91,8 +91,9 @@ export function yamlOf(
   { id, statement, verdict }: Derivation,
   family: Family,
   named: string | undefined,
+  own: string | undefined,
 ): string {
-  const conventions = loadConventions(FORMULAS);
+  const conventions = loadConventions(FORMULAS, own);
   const row =
     named === undefined ? [...conventions.values()].find((one) => fits(one, family)) : conventions.get(named);
   if (!row)

@@ -93,7 +93,7 @@ Examples:
       else if (flags.asStatement !== STDOUT)
         console.log(lines(quantity, family, derivation, asymptotics).join('\n'));
       if (flags.asStatement !== undefined)
-        writeText(flags.asStatement, yamlOf(derivation, family, flags.convention));
+        writeText(flags.asStatement, yamlOf(derivation, family, flags.convention, flags.conventions));
     });
 
 function inputOf({ r, inputWidth }: FamilyFlags): Input {

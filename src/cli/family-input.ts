@@ -14,6 +14,8 @@ export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) =
 export function familyFromFlags(flags: ParameterFlags): Family {
   checkRanges(flags);
   const { gates } = flags;
+  if (flags.conventions !== undefined && flags.convention === undefined)
+    throw new InputError('--conventions: has rows for --convention; name one of them');
   if (flags.convention !== undefined) return { ...fromConvention(flags, flags.convention), gates };
   const parametrization = flags.parametrization ?? 'ntk';
   return {
@@ -43,7 +45,7 @@ function checkRanges(flags: ParameterFlags): void {
 
 /** A convention fixes its parameters: a flag may only give what it leaves free. */
 function fromConvention(flags: ParameterFlags, name: string): FamilyParameters {
-  const convention = conventionNamed(name);
+  const convention = conventionNamed(name, flags.conventions);
   const given: Partial<Record<(typeof FREE_PARAMETERS)[keyof typeof FREE_PARAMETERS], Rational>> = {};
   for (const [symbol, field] of Object.entries(FREE_PARAMETERS)) {
     const value: Parameter | undefined = flags[field];
@@ -69,8 +71,8 @@ function fromConvention(flags: ParameterFlags, name: string): FamilyParameters {
   };
 }
 
-function conventionNamed(name: string): Convention {
-  const conventions = loadConventions(FORMULAS);
+function conventionNamed(name: string, own: string | undefined): Convention {
+  const conventions = loadConventions(FORMULAS, own);
   const found = conventions.get(name);
   if (found) return found;
   const known = [...conventions.keys()];

@@ -6,10 +6,10 @@ import { excerpt } from './error.ts';
 const wanted = (found: string, wish: string): InvalidArgumentError =>
   new InvalidArgumentError(`found '${excerpt(found)}'; wanted ${wish}`);
 
-/** An exact rational: `3/2` or `1.5`. */
+/** An exact rational: `3/2`, `1.5` or `1e-3`. */
 export function rationalFlag(text: string): Rational {
   const value = parseRational(text);
-  if (!value) throw wanted(text, 'a rational such as 3/2 or 1.5');
+  if (!value) throw wanted(text, 'a rational such as 3/2, 1.5 or 1e-3');
   return value;
 }
 

@@ -3,6 +3,7 @@ import { byItem, type Group } from '../report/items.ts';
 import { taskName, tasksOf } from '../verify/verify.ts';
 import { FORMULAS, loadLibrary } from './files.ts';
 import { selectTasks } from './select.ts';
+import { print } from './streams.ts';
 
 export const listCommand = () =>
   new Command('list')
@@ -23,8 +24,8 @@ export const listCommand = () =>
         file: task.statement.file,
       }));
       const groups = byItem(rows, papers);
-      if (flags.json) console.log(JSON.stringify(groups.flatMap(recordsOf), null, 2));
-      else console.log(groups.flatMap(linesOf).join('\n'));
+      if (flags.json) print(JSON.stringify(groups.flatMap(recordsOf), null, 2));
+      else print(groups.flatMap(linesOf).join('\n'));
     });
 
 interface Row {

@@ -1,14 +1,20 @@
 #!/usr/bin/env node
 import { run } from './program.ts';
+import { BAD_INPUT, guard, write, writeWhole } from './streams.ts';
 
-// `ntkcheck list | head` closes our output early: no error of ours, and no reason to leave files unwritten.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+let failed = false;
+guard({ out: process.stdout, err: process.stderr }, () => {
+  failed = true;
+});
+writeWhole(process.stdout);
+writeWhole(process.stderr);
+// Whatever a command makes of its result: nobody has it whole.
+process.on('exit', () => {
+  if (failed) process.exitCode = BAD_INPUT;
+});
 
 const code = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (text) => write(process.stdout, text),
+  err: (text) => write(process.stderr, text),
 });
 if (code !== 0) process.exitCode = code;

@@ -7,6 +7,7 @@ import { exactLaws } from './exact-laws.ts';
 import { type Part, readPart } from './part-file.ts';
 import { INTERRUPTED, interruption } from './progress.ts';
 import { simulationRecord, simulationText } from './simulation-result.ts';
+import { print } from './streams.ts';
 import { packageVersion } from './version.ts';
 
 export const mergeCommand = () =>
@@ -25,7 +26,7 @@ process would have printed. Parts that are missing, that overlap or that belong 
       const laws = await exactLaws(partial.job, stop);
       if (stop.aborted) process.exitCode = INTERRUPTED;
       const record = simulationRecord(partial, laws, !stop.aborted);
-      console.log(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
+      print(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
     });
 
 /** The whole that the parts make; one file after the other is in memory. Throws InputError. */

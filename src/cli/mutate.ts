@@ -8,6 +8,7 @@ import type { MutationWork } from './mutate-worker.ts';
 import { STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runShared } from './shared-tasks.ts';
+import { say, write } from './streams.ts';
 
 /** Nothing is said of a statement, or of a claim of it. */
 const isOpen = ({ defect, survivors }: MutationReport): boolean =>
@@ -37,10 +38,10 @@ export async function mutate(run: MutationRun): Promise<void> {
   const complete = reports.length === names.length;
 
   const stream = [json, page].includes(STDOUT) ? process.stderr : process.stdout;
-  stream.write(`${mutationText(reports)}\n`);
+  write(stream, `${mutationText(reports)}\n`);
   if (json !== undefined) writeText(json, jsonText({ seed, most, complete, reports }));
   if (!complete) {
-    console.error(`ntkcheck: INTERRUPTED, partial result: ${reports.length} of ${names.length} studied`);
+    say(`INTERRUPTED, partial result: ${reports.length} of ${names.length} studied`);
     process.exitCode = INTERRUPTED;
     return;
   }

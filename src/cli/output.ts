@@ -1,23 +1,30 @@
 import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, reasonOf } from './error.ts';
+import { write } from './streams.ts';
 
 /** The name that stands for the standard output. */
 export const STDOUT = '-';
 
-/** Files that a command is about to write, by flag. Throws InputError before any work is done in vain. */
+/**
+ * Files that a command is about to write, by flag; the `written` ones among them need no writing any more. Throws
+ * InputError before any work is done in vain.
+ */
 export function checkOutputs(
   outputs: Readonly<Record<string, string | undefined>>,
   inputs: readonly string[],
+  written: readonly string[] = [],
 ): void {
-  const taken = new Map(inputs.map((file) => [targetOf(file), 'a statement to be checked']));
+  const taken = new Map(
+    inputs.filter((file) => file !== STDOUT).map((file) => [targetOf(file), 'a statement to be checked']),
+  );
   for (const [flag, file] of Object.entries(outputs)) {
     if (file === undefined) continue;
     const target = file === STDOUT ? STDOUT : targetOf(file);
     const other = taken.get(target);
     if (other) throw new InputError(`${flag} ${file}: this is ${other} too; give each its own file`);
     taken.set(target, `the file of ${flag}`);
-    if (file !== STDOUT) checkWritable(file, flag);
+    if (file !== STDOUT && !written.includes(file)) checkWritable(file, flag);
   }
 }
 
@@ -39,12 +46,13 @@ function checkWritable(file: string, flag: string): void {
 /** Writes the whole file or nothing: beside it first, then in its place. Devices and pipes are written directly. */
 export function writeText(file: string, text: string): void {
   if (file === STDOUT) {
-    process.stdout.write(text);
+    write(process.stdout, text);
     return;
   }
   const target = targetOf(file);
-  const draft = isSpecial(target) ? target : draftOf(target);
+  let draft = target;
   try {
+    if (!isSpecial(target)) draft = draftOf(target);
     // On the disk before it takes the place of what was there: a power cut leaves the one or the other.
     writeFileSync(draft, text, draft === target ? {} : { flush: true });
     if (draft !== target) renameSync(draft, target);
@@ -55,7 +63,7 @@ export function writeText(file: string, text: string): void {
 }
 
 const draftOf = (target: string): string =>
-  join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
+  join(dirname(target), `.${basename(target).slice(0, 40)}.${process.pid}.tmp`);
 
 /** Links are followed: it is the file behind them that is replaced. */
 function targetOf(file: string): string {

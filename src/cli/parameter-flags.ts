@@ -5,6 +5,7 @@ import type { Parameter } from '../network/family.ts';
 export function parameterCommand<Value extends Parameter>(name: string, parse: (text: string) => Value) {
   return new Command(name)
     .option('--convention <name>', 'a row of formulas/conventions.yaml; sets the flags below')
+    .option('--conventions <file>', 'more rows, of your own, for --convention')
     .option('--sigma-w2 <rational>', 'σ_w²; weights have variance σ_w²/fan-in (default: 2)', parse)
     .option('--sigma-b2 <rational>', 'σ_b², variance of the biases (default: 0)', parse)
     .option(

@@ -8,7 +8,7 @@ import { OutOfRange } from '../limits/error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import { needsQ } from '../quantity/needs-q.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
-import { type SimulationRequest, simulate } from '../simulate/run.ts';
+import { type SimulationRequest, simulateInSteps } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
 import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
@@ -62,11 +62,17 @@ export async function planned(job: Job, wishes: Wishes, laws: ExactLaws, signal:
   const sized =
     relativeError === undefined
       ? scaled
-      : { ...scaled, relativeError, samples: sizeFor(scaled, relativeError, guaranteed) };
+      : { ...scaled, relativeError, samples: await sizeFor(scaled, relativeError, guaranteed, signal) };
   return wishes.wantsInterval ? withAnchors(sized, guaranteed, wishes.workers, signal) : sized;
 }
 
-function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guaranteed[]): number {
+/** What a relative error takes; of no use once the signal has come. */
+async function sizeFor(
+  job: Job,
+  relativeError: number,
+  guaranteed: readonly Guaranteed[],
+  signal: AbortSignal,
+): Promise<number> {
   const { texts, bodies, network, statistics } = compileJob(job);
   for (const [i, { guarantee, target }] of guaranteed.entries()) {
     if (target.exact?.isCentred)
@@ -77,7 +83,7 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
   const weights = drawsWeights(job.method) ? weightsOf(network) : 1;
   const samples = Math.max(SURVEY.least, Math.min(SURVEY.samples, Math.floor(SURVEY.weights / weights)));
   const { method, power, part, seed, exponent } = job;
-  const sums = surveyed({
+  const request: SimulationRequest = {
     network,
     seed,
     method,
@@ -89,7 +95,9 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
     to: samples,
     statistics,
     exponent,
-  });
+  };
+  const sums = await surveyed(request, signal);
+  if (signal.aborted) return job.samples;
   const level = levelOf(job);
   const needed = guaranteed.map(({ target, guarantee }, i) => {
     const pilot = { mean: sums.mean(i), variance: sums.variance(i) };
@@ -107,9 +115,10 @@ function sizeFor(job: Job, relativeError: number, guaranteed: readonly Guarantee
   );
 }
 
-function surveyed(request: SimulationRequest): Accumulator {
+/** Some samples, a few at a time, so that the signal is heard however large the network. */
+async function surveyed(request: SimulationRequest, signal: AbortSignal): Promise<Accumulator> {
   try {
-    return simulate(request);
+    return (await simulateInSteps(request, { signal })).accumulator;
   } catch (error) {
     if (!(error instanceof OutOfRange)) throw error;
     throw new InputError(

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { StatementError } from '../statement/error.ts';
 import { certificateCommand } from './certificate.ts';
 import { deriveCommand } from './derive.ts';
@@ -9,13 +9,13 @@ import { parserMessage } from './message.ts';
 import { momentsCommand } from './moments.ts';
 import { showCommand } from './show.ts';
 import { simulateCommand } from './simulate.ts';
+import { BAD_INPUT, messageLine, withoutPasswords } from './streams.ts';
 import { didYouMean } from './suggest.ts';
 import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 import { packageVersion } from './version.ts';
 import { workerCommand } from './worker.ts';
 
-const BAD_INPUT = 2;
 /** A defect of ours: not to be taken for a verdict. */
 const DEFECT = 70;
 
@@ -31,12 +31,15 @@ export async function run(args: readonly string[], output: Output): Promise<numb
     await programOf(output).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    // One that no flag has thrown was not printed.
+    if (error instanceof CommanderError && !(error instanceof InvalidArgumentError))
+      return error.exitCode === 0 ? 0 : BAD_INPUT;
     if (error instanceof InputError || error instanceof StatementError) {
-      output.err(`ntkcheck: ${error.message.replace(/\p{Cc}+/gu, ' ')}\n`);
+      output.err(messageLine(error.message));
       return BAD_INPUT;
     }
-    output.err(`ntkcheck: this is a defect of ntkcheck; please report it\n${(error as Error).stack}\n`);
+    const stack = withoutPasswords(`${(error as Error).stack}`);
+    output.err(`ntkcheck: this is a defect of ntkcheck; please report it\n${stack}\n`);
     return DEFECT;
   }
 }
@@ -82,4 +85,4 @@ function helpCommand(program: Command, commands: readonly { name(): string; outp
 }
 
 const complaint = (text: string): string =>
-  text.startsWith('error: ') ? `ntkcheck: ${parserMessage(text)}\n` : text;
+  text.startsWith('error: ') ? messageLine(parserMessage(text)) : text;

@@ -1,3 +1,5 @@
+import { printableLine } from '../limits/printable.ts';
+
 /** A status line on a terminal; nothing in a pipe. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
@@ -8,7 +10,8 @@ export class Progress {
   show(text: string): void {
     if (!this.#stream.isTTY) return;
     const width = (this.#stream.columns ?? 80) - 1;
-    this.#stream.write(`\r\x1b[2K${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
+    const line = printableLine(text);
+    this.#stream.write(`\r\x1b[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`);
   }
 
   clear(): void {
@@ -19,12 +22,17 @@ export class Progress {
 /** Exit code of a run that Ctrl-C ended: 128 + SIGINT. */
 export const INTERRUPTED = 130;
 
-/** A signal that the first Ctrl-C raises; the second one ends the process at once. */
+/**
+ * Raised by the first Ctrl-C, or the first SIGTERM, with which a cluster takes a machine back; the second of either ends
+ * the process at once.
+ */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.on('SIGINT', () => {
+  const stop = (): void => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-  });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   return controller.signal;
 }

@@ -14,10 +14,15 @@ export const workersOption = () =>
 
 /** `2/7`: the second of seven. */
 export function shardFlag(text: string): Shard {
+  const shard = shardIn(text);
+  if (shard) return shard;
+  throw new InvalidArgumentError(`found '${excerpt(text)}'; wanted i/N with i from 1 to N, such as 2/7`);
+}
+
+/** The shard that a text names, if it does. */
+export function shardIn(text: string): Shard | undefined {
   const [, index, count] = (/^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? []).map(Number);
-  if (!(index && count && index <= count && count <= MAX_SHARDS))
-    throw new InvalidArgumentError(`found '${excerpt(text)}'; wanted i/N with i from 1 to N, such as 2/7`);
-  return { index, count };
+  return index && count && index <= count && count <= MAX_SHARDS ? { index, count } : undefined;
 }
 
 /** A file that is read again: a device or the standard output will not do. */
@@ -25,12 +30,4 @@ export function plainFileFlag(text: string): string {
   if (text === '' || text.startsWith('-') || text.startsWith('/dev/'))
     throw new InvalidArgumentError(`found '${excerpt(text)}'; wanted the name of a file`);
   return text;
-}
-
-/** The address may hold a password: no message repeats it. */
-export function redisFlag(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
-    throw new InvalidArgumentError('found another kind of address; wanted redis://host:port or rediss://…');
-  return url;
 }

@@ -6,8 +6,8 @@ import { QueueError } from '../parallel/queue-error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { InputError } from './error.ts';
-import { interruption } from './progress.ts';
 import type { RunProgress } from './run-progress.ts';
+import { say } from './streams.ts';
 
 export interface RunJobOptions {
   readonly checkpoint: Checkpoint;
@@ -71,16 +71,18 @@ async function simulate(
 ): Promise<void> {
   if (redis) {
     const { simulateOnQueue } = await import('../parallel/queue.ts');
-    await simulateOnQueue(partial, range, { ...options, redis, onNoWorker });
+    await simulateOnQueue(partial, range, { ...options, redis, onNoWorker, onTrouble: troubleOnce() });
   } else await simulateHere(partial, range, { ...options, workers });
 }
 
 const onNoWorker = (): void =>
-  console.error("ntkcheck: no worker yet; start some with 'ntkcheck worker --redis …' (this waits for them)");
+  say("no worker yet; start some with 'ntkcheck worker --redis …' (this waits for them)");
 
-/** Ctrl-C, or the SIGTERM with which a cluster takes a machine back. */
-export function stopSignal(): AbortSignal {
-  const terminated = new AbortController();
-  process.once('SIGTERM', () => terminated.abort());
-  return AbortSignal.any([interruption(), terminated.signal]);
+/** Says what is wrong with a server that is waited for, each thing once. */
+export function troubleOnce(): (words: string) => void {
+  const said = new Set<string>();
+  return (words) => {
+    if (!said.has(words)) say(`the server of the queue: ${words}; trying again`);
+    said.add(words);
+  };
 }

@@ -3,7 +3,7 @@ import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import { KERNEL_PARTS, METHODS, type Method } from '../simulate/sampler.ts';
-import { Checkpoint } from './checkpoint.ts';
+import { Checkpoint, isFinished } from './checkpoint.ts';
 import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
 import { exactLaws } from './exact-laws.ts';
@@ -13,12 +13,14 @@ import { networkCommand } from './network-flags.ts';
 import { checkOutputs } from './output.ts';
 import { writePart } from './part-file.ts';
 import { planned as plannedJob, type Wishes, withMethod } from './plan.ts';
-import { INTERRUPTED, Progress } from './progress.ts';
-import { plainFileFlag, redisFlag, shardFlag, workersOption } from './run-flags.ts';
-import { explained, runJob, stopSignal } from './run-job.ts';
+import { INTERRUPTED, interruption, Progress } from './progress.ts';
+import { redisOption, redisUrl } from './redis-option.ts';
+import { plainFileFlag, shardFlag, workersOption } from './run-flags.ts';
+import { explained, runJob } from './run-job.ts';
 import { RunProgress } from './run-progress.ts';
 import { jobFromFlags } from './simulation-job.ts';
 import { simulationRecord, simulationText } from './simulation-result.ts';
+import { print, say } from './streams.ts';
 
 export const simulateCommand = () =>
   networkCommand('simulate')
@@ -70,33 +72,36 @@ Examples:
     )
     .option('--shard <i/N>', "simulate one part of N, for 'ntkcheck merge'; with --out", shardFlag)
     .option('--out <file>', 'where to write the part of --shard', plainFileFlag)
-    .option('--redis <url>', "have the workers of a queue simulate ('ntkcheck worker')", redisFlag)
+    .addOption(redisOption("have the workers of a queue simulate ('ntkcheck worker')"))
     .option('--json', 'print JSON')
-    .action(async ({ checkpoint: file, shard, out, workers, redis, json, relativeError, ...flags }) => {
-      if (relativeError !== undefined && flags.samples !== undefined)
-        throw new InputError('--relative-error says how many networks; leave out --samples');
-      const base = jobFromFlags(flags);
-      checkOutputs({ '--checkpoint': file, '--out': out }, []);
-      partFrom(base, { shard, out, json });
-      const stop = stopSignal();
-      const wantsInterval = relativeError !== undefined || flags.confidence !== undefined;
-      const wishes = { method: flags.method, relativeError, wantsInterval, workers };
-      const plan = await planOf(base, wishes, stop);
-      if (!plan) {
-        process.exitCode = INTERRUPTED;
-        console.error('ntkcheck: interrupted before there was anything to report');
-        return;
-      }
-      const part = partFrom(plan.job, { shard, out, json });
-      const checkpoint = new Checkpoint(file, plan.job, part?.shard ?? WHOLE);
-      const run = { checkpoint, workers, redis, stop };
-      try {
-        if (part) await simulatePart(part, run);
-        else await simulateAll(run, plan.laws, json ?? false);
-      } finally {
-        checkpoint.save();
-      }
-    });
+    .action(
+      async ({ checkpoint: file, shard, out, workers, redis: given, json, relativeError, ...flags }) => {
+        if (relativeError !== undefined && flags.samples !== undefined)
+          throw new InputError('--relative-error says how many networks; leave out --samples');
+        const base = jobFromFlags(flags);
+        const redis = given === undefined ? undefined : redisUrl(given);
+        partFrom(base, { shard, out, json });
+        checkOutputs({ '--checkpoint': file, '--out': out }, [], isFinished(file) ? [file] : []);
+        const stop = interruption();
+        const wantsInterval = relativeError !== undefined || flags.confidence !== undefined;
+        const wishes = { method: flags.method, relativeError, wantsInterval, workers };
+        const plan = await planOf(base, wishes, stop);
+        if (!plan) {
+          process.exitCode = INTERRUPTED;
+          say('interrupted before there was anything to report');
+          return;
+        }
+        const part = partFrom(plan.job, { shard, out, json });
+        const checkpoint = new Checkpoint(file, plan.job, part?.shard ?? WHOLE);
+        const run = { checkpoint, workers, redis, stop };
+        try {
+          if (part) await simulatePart(part, run);
+          else await simulateAll(run, plan.laws, json ?? false);
+        } finally {
+          checkpoint.save();
+        }
+      },
+    );
 
 const WHOLE: Shard = { index: 1, count: 1 };
 
@@ -150,11 +155,11 @@ async function simulateAll(
   ]);
   if (stop.aborted) process.exitCode = INTERRUPTED;
   if (partial.samples < 2) {
-    console.error('ntkcheck: interrupted before there was anything to report');
+    say('interrupted before there was anything to report');
     return;
   }
   const record = simulationRecord(partial, found, partial.complete && !stop.aborted);
-  console.log(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
+  print(json ? JSON.stringify(record, null, 2) : simulationText(partial.job, record));
 }
 
 interface PartTarget {
@@ -170,11 +175,11 @@ async function simulatePart({ shard, out }: PartTarget, { checkpoint, ...where }
   const what = `shard ${shard.index}/${shard.count}: ${partial.samples} of ${all} networks`;
   if (partial.samples < all) {
     process.exitCode = INTERRUPTED;
-    console.error(`ntkcheck: INTERRUPTED, ${out} not written: ${what}`);
+    say(`INTERRUPTED, ${out} not written: ${what}`);
     return;
   }
   writePart({ file: out, shard, partial });
-  console.log(`${what} -> ${out}`);
+  print(`${what} -> ${out}`);
 }
 
 /** Throws InputError for flags that do not go together. */

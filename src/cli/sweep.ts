@@ -15,10 +15,9 @@ import {
   seedFlag,
 } from './flag-values.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
-import { INTERRUPTED, Progress } from './progress.ts';
+import { INTERRUPTED, interruption, Progress } from './progress.ts';
 import { depthsFlag, rationalsFlag } from './range-flags.ts';
 import { workersOption } from './run-flags.ts';
-import { stopSignal } from './run-job.ts';
 import type { SweepTask } from './sweep-point.ts';
 import { networkOf, type SweepFlags, sweepTasks } from './sweep-tasks.ts';
 import type { SweepMessage, SweepShare } from './sweep-worker.ts';
@@ -91,7 +90,7 @@ Examples:
       const flags: SweepFlags = { ...rest, relativeError: relativeError ?? 0.06 };
       const tasks = sweepTasks(flags);
       checkOutputs({ '--csv': csv, '--json': json, '--svg': svg }, []);
-      const points = await pointsOf(tasks, workers, stopSignal());
+      const points = await pointsOf(tasks, workers, interruption());
       if (!points) return;
       const { quantity, seed, confidence, plainNetworks: networks, plainRuns: runs } = flags;
       const network = networkOf(flags);

@@ -15,20 +15,20 @@ import {
   type VerifyOptions,
 } from '../verify/verify.ts';
 import { excerpt, InputError } from './error.ts';
-import { FORMULAS, type Library, loadConventions, loadLibrary, loadStatements } from './files.ts';
+import { FORMULAS, type Library, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runTasks } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
+import { isSource, statementsFrom } from './sources.ts';
+import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
 /** Mutants of a statement that are tried unless another number is asked for. */
 const MUTANTS = 100;
-
-const isFile = (argument: string): boolean => /\.ya?ml$/i.test(argument);
 
 export const verifyCommand = () =>
   new Command('verify')
@@ -51,9 +51,14 @@ Examples:
   ntkcheck verify
   ntkcheck verify 'HN19.*' PLANTED.independence
   ntkcheck verify claim.yaml --json verdict.json
+  ntkcheck verify claims/ --conventions mine.yaml
   ntkcheck verify 'HN19.P3.*' --mutate`,
     )
-    .argument('[statements...]', "ids, patterns such as 'HN19.*', or statement files of your own (.yaml)")
+    .argument(
+      '[statements...]',
+      "ids, patterns such as 'HN19.*', or statements of your own: .yaml files, folders of them, '-' for the standard input",
+    )
+    .option('--conventions <file>', 'conventions of your own, in the form of formulas/conventions.yaml')
     .option(
       '--json <file>',
       "write the verdicts, with all evidence, as JSON; '-' is the standard output",
@@ -91,31 +96,33 @@ Examples:
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       checkIsMutated(flags);
-      const files = names.filter(isFile);
-      const { tasks, statements } = tasksFor(names);
+      const files = names.filter(isSource);
+      const { tasks, statements } = await tasksFor(names, flags.conventions);
       if (flags.mutate) {
         await mutateSelected(names, tasks, statements, flags);
         return;
       }
       checkOutputs({ '--json': json, '--junit': junit, '--coverage': coverage }, files);
       if (coverage !== undefined) checkIsWhole(names, seed, falseAlarmBudget, budget);
-      const options: VerifyOptions = { seed, effort: BUDGETS[budget], budget, falseAlarmBudget, files };
+      const effort = BUDGETS[budget];
+      const { conventions } = flags;
+      const options: VerifyOptions = { seed, effort, budget, falseAlarmBudget, files, conventions };
       const share = falseAlarmShare(statements, options);
       const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
       const complete = decided === tasks.length;
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
       const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
-      table.write(`${textReport(verdicts, look(table))}\n`);
+      write(table, `${textReport(verdicts, look(table))}\n`, { coloured: true });
       if (seed !== 0)
-        table.write(
+        write(
+          table,
           `seed ${seed}; again: ${replayCommand(
-            names.filter((name) => !isFile(name)),
+            names.filter((name) => !isSource(name)),
             options,
           )}\n`,
         );
-      if (!complete)
-        console.error(`ntkcheck: INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
+      if (!complete) say(`INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
       if (json !== undefined) writeText(json, jsonReport(run, verdicts));
       if (junit !== undefined) writeText(junit, junitReport(verdicts));
       if (coverage !== undefined && complete)
@@ -143,11 +150,13 @@ async function mutateSelected(
   } = flags;
   for (const [flag, value] of Object.entries({ '--junit': junit, '--coverage': coverage }))
     if (value !== undefined) throw new InputError(`${flag}: is for verdicts; leave it out with --mutate`);
-  const files = names.filter(isFile);
+  const files = names.filter(isSource);
   checkOutputs({ '--json': json, '--mutants-page': page }, files);
-  const options: VerifyOptions = { seed, effort: BUDGETS[budget], budget, falseAlarmBudget, files };
+  const { conventions } = flags;
+  const effort = BUDGETS[budget];
+  const options: VerifyOptions = { seed, effort, budget, falseAlarmBudget, files, conventions };
   const command = `${replayCommand(
-    names.filter((name) => !isFile(name)),
+    names.filter((name) => !isSource(name)),
     options,
   )} --mutate${most === MUTANTS ? '' : ` --mutants ${most}`}`;
   const selected = [...new Set(tasks.map(({ statement }) => statement))];
@@ -166,6 +175,7 @@ interface MutateFlags {
   readonly mutate?: true | undefined;
   readonly mutants?: number | undefined;
   readonly mutantsPage?: string | undefined;
+  readonly conventions?: string | undefined;
   readonly json?: string | undefined;
   readonly junit?: string | undefined;
   readonly coverage?: string | undefined;
@@ -193,14 +203,19 @@ function checkIsWhole(
     );
 }
 
-/** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the files. */
-function tasksFor(names: readonly string[]): { tasks: Task[]; statements: Library['statements'] } {
-  const files = names.filter(isFile);
-  if (files.length === 0) {
+/** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the sources. */
+async function tasksFor(
+  names: readonly string[],
+  conventions: string | undefined,
+): Promise<{ tasks: Task[]; statements: Library['statements'] }> {
+  const sources = names.filter(isSource);
+  if (sources.length === 0) {
+    if (conventions !== undefined)
+      throw new InputError('--conventions: is for statements of your own; name their files too');
     const { statements } = loadLibrary(FORMULAS);
     return { tasks: selectTasks(tasksOf(statements), names), statements };
   }
-  const statements = loadStatements(files, loadConventions(FORMULAS));
-  const patterns = names.filter((name) => !isFile(name));
-  return { tasks: selectTasks(tasksOf(statements), patterns, files.join(', ')), statements };
+  const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions), conventions);
+  const patterns = names.filter((name) => !isSource(name));
+  return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements };
 }

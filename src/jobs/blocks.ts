@@ -26,6 +26,18 @@ function workOf(network: Network, method: Method): number {
   return method === 'vector' ? WORK.neuron * neurons : WORK.layer * network.layers.length;
 }
 
+/** What a queue has of them in a block of its own: some seconds, so that its server is no bottleneck. */
+const BLOCKS_OF_A_QUEUE = 32;
+/** A small job has so many blocks at least, or it would not be spread. */
+const LEAST_BLOCKS = 128;
+
+/** Samples of a block of the queue. */
+export const queueBlockSamples = (job: Job): number =>
+  Math.min(mostBlockSamples(job), Math.ceil(job.samples / LEAST_BLOCKS));
+
+/** Samples that a block may have at most: a worker that was given more would be lost for too long. */
+export const mostBlockSamples = (job: Job): number => BLOCKS_OF_A_QUEUE * blockSamples(job);
+
 /** The blocks of some samples, in order, one by one: there may be more than fit in memory. */
 export function* blocksOf(ranges: Ranges, size: number): Generator<Range, void> {
   for (const { from, to } of ranges) {

@@ -1,4 +1,7 @@
 import { NtkcheckError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
+import { isPrintableLine, unprintableIn } from '../limits/printable.ts';
+
 /** Data that is not what it should be: where, what was found, what was wanted. */
 export class DataError extends NtkcheckError {
   override readonly name = 'DataError';
@@ -37,13 +40,23 @@ export class Data {
     return Object.fromEntries(entries) as Record<Name, Data>;
   }
 
-  items(): readonly Data[] {
+  /** The items of a list, of so many if a number is given. */
+  items(count?: number): readonly Data[] {
     if (!Array.isArray(this.value)) this.fail('a list');
-    return (this.value as unknown[]).map((item, i) => new Data(`${this.place}[${i}]`, item));
+    const items = this.value as unknown[];
+    if (count !== undefined && items.length !== count)
+      throw new DataError(`${this.place}: found a list of ${items.length}; wanted one of ${count}`);
+    return items.map((item, i) => new Data(`${this.place}[${i}]`, item));
   }
 
+  /** One line, all of which can be seen. */
   text(): string {
-    return typeof this.value === 'string' ? this.value : this.fail('a text');
+    return this.#string(isPrintableLine);
+  }
+
+  /** A text that may have several lines. */
+  lines(): string {
+    return this.#string((text) => unprintableIn(text) === undefined);
   }
 
   optionalText(): string | null {
@@ -75,8 +88,14 @@ export class Data {
 
   fail(wanted: string): never {
     throw new DataError(
-      `${this.place || 'the data'}: found ${excerpt(JSON.stringify(this.value))}; wanted ${wanted}`,
+      `${this.place || 'the data'}: found ${excerpt(JSON.stringify(this.value) ?? 'nothing')}; wanted ${wanted}`,
     );
+  }
+
+  #string(isPrintable: (text: string) => boolean): string {
+    const value = this.value;
+    if (typeof value !== 'string') return this.fail('a text');
+    return isPrintable(value) ? value : this.fail('a printable text');
   }
 
   #field(name: string): Data {
@@ -87,8 +106,3 @@ export class Data {
     return this.place === '' ? name : `${this.place}.${name}`;
   }
 }
-
-const excerpt = (text: string | undefined): string => {
-  const line = (text ?? 'nothing').replace(/\p{Cc}+/gu, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
-};

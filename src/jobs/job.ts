@@ -132,7 +132,7 @@ export function readJob(data: unknown, place = 'job'): Job {
     part: fields.part.choice(KERNEL_PARTS),
     weightLaw: fields.weightLaw.choice(Object.keys(WEIGHT_LAWS) as WeightLaw[]),
     seed: fields.seed.integer(0, Number.MAX_SAFE_INTEGER),
-    quantities: fields.quantities.items().map((quantity) => quantity.text()),
+    quantities: fields.quantities.items().map((quantity) => quantity.lines()),
     samples: fields.samples.integer(1, MAX_SAMPLES),
     exponent: fields.exponent.integer(-1100, 1100),
     stream: fields.stream.integer(0, 2 ** 32 - 1),

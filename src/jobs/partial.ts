@@ -40,15 +40,10 @@ export class PartialResult {
     const fields = new Data('', data).fields('job', 'covered', 'parts');
     const job = readJob(fields.job.value);
     const covered = readRanges(fields.covered, job.samples);
-    const parts = partsOf(fields.parts);
-    const { statistics, anchors } = sizesOf(job);
-    if (parts.influences.size !== anchors)
-      throw new DataError(`parts.influences: found ${parts.influences.size} sums; the job has ${anchors}`);
+    const parts = partsOf(fields.parts, sizesOf(job));
     const counted = job.distribution === null ? 0 : sizeOf(covered);
     if (parts.histogram.count !== counted)
       throw new DataError(`parts.histogram: found ${parts.histogram.count} values; wanted ${counted}`);
-    if (parts.moments.size !== statistics)
-      throw new DataError(`parts.moments: found ${parts.moments.size} statistics; the job has ${statistics}`);
     if (parts.moments.count !== sizeOf(covered))
       throw new DataError(
         `parts.moments: found ${parts.moments.count} samples; covered has ${sizeOf(covered)}`,
@@ -94,9 +89,9 @@ const sizesOf = (job: Job): Sizes => ({
   anchors: job.influences?.anchors.length ?? 0,
 });
 
-function partsOf(data: Data): Parts {
+function partsOf(data: Data, sizes: Sizes): Parts {
   try {
-    return readParts(data);
+    return readParts(data, sizes);
   } catch (error) {
     if (error instanceof OutOfRange) throw new DataError(`${data.place}: ${error.message}`);
     throw error;

@@ -28,24 +28,24 @@ interface Kind<Part> {
   /** That of no sample. */
   readonly empty: (sizes: Sizes) => Part;
   /** Throws a DataError, or an OutOfRange for numbers that cannot be. */
-  readonly read: (data: Data) => Part;
+  readonly read: (data: Data, sizes: Sizes) => Part;
 }
 
 const KINDS: { readonly [N in Name]: Kind<Parts[N]> } = {
   moments: {
     empty: ({ statistics }) => new Accumulator(statistics),
-    read: (data) => {
+    read: (data, { statistics }) => {
       const { count, powers, products } = data.fields('count', 'powers', 'products');
       return Accumulator.fromJSON({
         count: count.integer(0, Number.MAX_SAFE_INTEGER),
-        powers: powers.items().map((sums) => sums.items().map((sum) => sum.text())),
+        powers: powers.items(statistics).map((sums) => sums.items().map((sum) => sum.text())),
         products: products.items().map((sum) => sum.text()),
       });
     },
   },
   influences: {
     empty: ({ anchors }) => new Sums(anchors),
-    read: (data) => Sums.fromJSON(data.items().map((sum) => sum.text())),
+    read: (data, { anchors }) => Sums.fromJSON(data.items(anchors).map((sum) => sum.text())),
   },
   histogram: {
     empty: () => new LogHistogram(),
@@ -78,9 +78,9 @@ const each = (part: (name: Name) => unknown): Parts =>
 
 export const emptyParts = (sizes: Sizes): Parts => each((name) => KINDS[name].empty(sizes));
 
-export function readParts(data: Data): Parts {
+export function readParts(data: Data, sizes: Sizes): Parts {
   const fields = data.fields(...NAMES);
-  return each((name) => KINDS[name].read(fields[name]));
+  return each((name) => KINDS[name].read(fields[name], sizes));
 }
 
 export const partsRecord = (parts: Parts): Readonly<Record<Name, unknown>> => ({

@@ -1,6 +1,6 @@
-import { type BlockTask, computeBlock, type Outcome } from './outcome.ts';
+import { computeBlock, type Outcome } from './outcome.ts';
 
 /** The work of a thread of the pool. */
-export default function work(task: BlockTask): Outcome {
+export default function work(task: unknown): Outcome {
   return computeBlock(task);
 }

@@ -2,6 +2,7 @@ import { blockSamples, blocksOf } from '../jobs/blocks.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import { gaps, type Range } from '../jobs/ranges.ts';
 import { BlockRefused } from './outcome.ts';
+import { BlockFailed, QueueError } from './queue-error.ts';
 
 export interface RunOptions {
   /** Stops the run; what was merged until then stays. */
@@ -31,8 +32,8 @@ interface DispatchOptions extends RunOptions {
 /**
  * Computes what `partial` lacks of `range` and merges it in, with at most so many blocks under way: blocks are named
  * one by one, so that memory does not grow with the number of samples. Returns when all is in, or soon after the signal
- * stops it. Throws BlockRefused for the first block that cannot be computed, and what a block failed with each
- * time that it was tried.
+ * stops it. Throws BlockRefused for the first block that cannot be computed, QueueError for a server that is gone, and
+ * what a block failed with each time that it was tried.
  */
 export async function dispatch(
   partial: PartialResult,
@@ -76,10 +77,14 @@ async function retrying(run: RunBlock, block: Range, ended: () => boolean): Prom
     try {
       return await run(block);
     } catch (error) {
-      if (error instanceof BlockRefused || left === 0 || ended()) throw error;
+      if (isFinal(error) || left === 0 || ended()) throw error;
     }
   }
 }
+
+/** A block that nobody can compute, or a server that has had its time already. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof BlockRefused || (error instanceof QueueError && !(error instanceof BlockFailed));
 
 const whenAborted = (signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { SandboxedJob } from 'bullmq';
-import { type BlockTask, computeBlock, type Outcome } from './outcome.ts';
+import { computeBlock, type Outcome } from './outcome.ts';
 
 /** The work of a thread of a queue's worker. */
-export default async function work({ data }: SandboxedJob<BlockTask>): Promise<Outcome> {
+export default async function work({ data }: SandboxedJob<unknown>): Promise<Outcome> {
   return computeBlock(data);
 }

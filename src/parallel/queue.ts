@@ -1,14 +1,13 @@
 import { Queue, QueueEvents } from 'bullmq';
-import { blockSamples } from '../jobs/blocks.ts';
-import type { Job } from '../jobs/job.ts';
+import { queueBlockSamples } from '../jobs/blocks.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
 import { dispatch, type RunOptions } from './dispatch.ts';
 import { queueName } from './queue-name.ts';
-import { connect } from './redis.ts';
-import { WaitingBlocks } from './waiting-blocks.ts';
+import { type Connection, type ConnectOptions, connect } from './redis.ts';
+import { atMost, GOODBYE_MILLISECONDS, WaitingBlocks } from './waiting-blocks.ts';
 
-export interface QueueOptions extends RunOptions {
+export interface QueueOptions extends RunOptions, ConnectOptions {
   readonly redis: URL;
   /** Called when, some seconds after the start, no worker is there. */
   readonly onNoWorker?: (() => void) | undefined;
@@ -16,11 +15,8 @@ export interface QueueOptions extends RunOptions {
 
 /** Blocks in the queue at any time: enough for as many threads. */
 const IN_FLIGHT = 512;
-/** A block of the queue in ordinary blocks: some seconds, so that the server is no bottleneck … */
-const ORDINARY_BLOCKS = 32;
-/** … except in a small job, which would not be spread. */
-const LEAST_BLOCKS = 128;
 const NO_WORKER_MILLISECONDS = 5000;
+
 /**
  * Has the workers of a queue simulate what `partial` lacks of `range`, and merges it in. Blocks are known by the job and
  * their samples: a simulation that starts again finds those that were done meanwhile, and none is there twice. They are
@@ -30,10 +26,24 @@ const NO_WORKER_MILLISECONDS = 5000;
 export async function simulateOnQueue(
   partial: PartialResult,
   range: Range,
-  { redis: url, onNoWorker, ...options }: QueueOptions,
+  options: QueueOptions,
+): Promise<void> {
+  const connection = await connect(options.redis, options);
+  if (!connection) return;
+  try {
+    await simulateOn(connection, partial, range, options);
+  } finally {
+    connection.disconnect();
+  }
+}
+
+async function simulateOn(
+  { redis }: Connection,
+  partial: PartialResult,
+  range: Range,
+  { onNoWorker, ...options }: QueueOptions,
 ): Promise<void> {
   const { job } = partial;
-  const redis = await connect(url);
   const name = queueName(job.version);
   const queue = new Queue(name, { connection: redis });
   const events = new QueueEvents(name, { connection: redis });
@@ -45,20 +55,12 @@ export async function simulateOnQueue(
     if ((await queue.getWorkersCount().catch(() => 1)) === 0) onNoWorker?.();
   }, NO_WORKER_MILLISECONDS);
   try {
-    const size = options.blockSamples ?? queueBlockSamples(job);
-    const inFlight = IN_FLIGHT;
-    await dispatch(partial, range, (block) => waiting.run(block), {
-      ...options,
-      blockSamples: size,
-      inFlight,
-    });
+    const blockSamples = options.blockSamples ?? queueBlockSamples(job);
+    const run = (block: Range): Promise<PartialResult> => waiting.run(block);
+    await dispatch(partial, range, run, { ...options, blockSamples, inFlight: IN_FLIGHT });
   } finally {
     clearTimeout(timer);
     await waiting.withdraw();
-    await Promise.allSettled([events.close(), queue.close()]);
-    redis.disconnect();
+    await atMost(GOODBYE_MILLISECONDS, Promise.allSettled([events.close(), queue.close()]));
   }
 }
-
-const queueBlockSamples = (job: Job): number =>
-  Math.min(ORDINARY_BLOCKS * blockSamples(job), Math.ceil(job.samples / LEAST_BLOCKS));

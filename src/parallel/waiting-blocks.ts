@@ -3,13 +3,15 @@ import type { Queue, QueueEvents } from 'bullmq';
 import { identityOf, type Job } from '../jobs/job.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { type BlockTask, resultOf } from './outcome.ts';
-import { QueueError } from './queue-error.ts';
+import { BlockFailed, QueueError } from './queue-error.ts';
+import { wordsFor } from './redis-words.ts';
 
 /** A look at each block without being told: events may be lost with a connection. */
 const LOOK_MILLISECONDS = 2000;
 /** For a goodbye to a server that may be gone. */
-const GOODBYE_MILLISECONDS = 3000;
+export const GOODBYE_MILLISECONDS = 3000;
 /** How long the server keeps what nobody comes for. */
 const KEEP = { age: 86_400 };
 
@@ -62,10 +64,20 @@ export class WaitingBlocks {
       const state = await this.#queue.getJobState(id);
       if (state === 'waiting' || state === 'prioritized' || state === 'delayed') await this.#queue.remove(id);
     });
-    await Promise.race([Promise.allSettled(all), after(GOODBYE_MILLISECONDS)]);
+    await atMost(GOODBYE_MILLISECONDS, Promise.allSettled(all));
   }
 
+  /** What the server has of a block; undefined while it is not done. Throws QueueError when the server fails. */
   async #outcomeOf(id: string, range: Range): Promise<unknown> {
+    try {
+      return await this.#lookFor(id, range);
+    } catch (error) {
+      if (error instanceof QueueError) throw error;
+      throw new QueueError(`the server cannot be used: ${wordsFor(error)}`);
+    }
+  }
+
+  async #lookFor(id: string, range: Range): Promise<unknown> {
     const state = await this.#queue.getJobState(id);
     if (state === 'unknown') {
       const task: BlockTask = { job: this.#job, range };
@@ -77,8 +89,8 @@ export class WaitingBlocks {
     if (!found) return undefined;
     await this.#queue.remove(id);
     if (state === 'completed') return found.returnvalue;
-    throw new QueueError(
-      `networks ${range.from}–${range.to - 1} failed on the workers: ${found.failedReason}`,
+    throw new BlockFailed(
+      `networks ${range.from}–${range.to - 1} failed on the workers: ${excerpt(String(found.failedReason))}`,
     );
   }
 
@@ -96,7 +108,11 @@ export class WaitingBlocks {
   }
 }
 
-const after = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
+/** Waits for a promise, but no longer than this. */
+export async function atMost(milliseconds: number, promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
   });
+  await Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,19 +1,24 @@
 import { type Rational, rational } from './rational.ts';
 
-const SHAPE = /^([+-]?)(\d{1,1000})(?:\/(\d{1,1000})|\.(\d{1,1000}))?$/;
+const SHAPE = /^([+-]?)(\d{1,1000})(?:\/(\d{1,1000})|(?:\.(\d{1,1000}))?(?:[eE]([+-]?\d{1,4}))?)$/;
+/** Of a decimal; as many digits as a number may be written out with. */
+const LARGEST_EXPONENT = 1000;
 
-/** Reads `3`, `-3/2` or `1.5`, exactly; anything else (spaces, exponents, 1/0) gives `undefined`. */
+/** Reads `3`, `-3/2`, `1.5` or `1e-3`, exactly; anything else (spaces, 1/0, 1e9999) gives `undefined`. */
 export function parseRational(text: string): Rational | undefined {
   const match = SHAPE.exec(text);
   if (!match) return undefined;
-  const [, sign, whole = '', denominator, decimals] = match;
+  const [, sign, whole = '', denominator, decimals, power] = match;
   const factor = sign === '-' ? -1n : 1n;
   if (denominator !== undefined) {
     const den = BigInt(denominator);
     return den === 0n ? undefined : rational(factor * BigInt(whole), den);
   }
+  const exponent = Number(power ?? 0);
+  if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
   const digits = decimals ?? '';
-  return rational(factor * BigInt(whole + digits), 10n ** BigInt(digits.length));
+  const num = factor * BigInt(whole + digits) * 10n ** BigInt(Math.max(exponent, 0));
+  return rational(num, 10n ** BigInt(digits.length + Math.max(-exponent, 0)));
 }
 
 /** `95/16`, or `3` for an integer. */

@@ -1,10 +1,10 @@
 import { excerpt } from '../limits/excerpt.ts';
 import type { FamilyParameters } from '../network/family.ts';
 import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
-import { compare, type Rational, ZERO } from '../rational/rational.ts';
+import { compare, ONE, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
-import { readDocument, type SourceDocument } from './document.ts';
-import { type ConventionFile, conventionsSchema } from './schema.ts';
+import { readDocument } from './document.ts';
+import { type ConventionRow, conventionsSchema } from './schema.ts';
 
 /** A named way of fixing what papers leave unsaid: parametrization, output layer, biases. */
 export interface Convention extends FamilyParameters {
@@ -25,27 +25,54 @@ export const FREE_PARAMETERS = {
   mu_4: 'mu4',
 } as const;
 
-/** Reads conventions.yaml. Throws StatementError. */
-export function readConventions(file: string, text: string): Conventions {
+/**
+ * Reads a file of conventions, and adds them to those that are known, whose names are taken. Throws StatementError.
+ */
+export function readConventions(file: string, text: string, known: Conventions = new Map()): Conventions {
   const document = readDocument(file, text, conventionsSchema);
-  return new Map(Object.keys(document.data).map((name) => [name, conventionOf(document, name)]));
+  const own = Object.entries(document.data).map(([name, row]) => {
+    if (known.has(name)) throw document.error([name], taken(name), 'name');
+    return [
+      name,
+      conventionOf(name, row, (field, message) => document.error([name, field], message)),
+    ] as const;
+  });
+  return new Map([...known, ...own]);
 }
 
-function conventionOf(document: SourceDocument<ConventionFile>, name: string): Convention {
-  const row = document.data[name]!;
+/** What is wrong with a name that is known already. */
+export const taken = (name: string): string =>
+  `there is a convention '${name}' already; give this one another name, or use that one by its name`;
+
+/** What its numbers may be at least, and whether that is included. */
+const LEAST: Readonly<Record<keyof typeof FREE_PARAMETERS, readonly [Rational, boolean]>> = {
+  sigma_w2: [ZERO, false],
+  sigma_b2: [ZERO, true],
+  bias_gradient: [ZERO, true],
+  output_sigma_w2: [ZERO, false],
+  // (E W^2)^2 <= E W^4.
+  mu_4: [ONE, true],
+};
+
+/** The convention of a row; `fail` makes the error to throw about a field of it. */
+export function conventionOf(
+  name: string,
+  row: ConventionRow,
+  fail: (field: string, message: string) => Error,
+): Convention {
   const value = <Word extends string>(
-    field: keyof typeof row & string,
+    field: keyof typeof FREE_PARAMETERS,
     ...words: Word[]
   ): Rational | Word => {
-    const isPositive = field === 'sigma_w2' || field === 'output_sigma_w2';
-    const written = row[field] as string;
+    const written = row[field]!;
     const word = words.find((candidate) => candidate === written);
     if (word !== undefined) return word;
     const number = parseRational(written);
-    if (number && compare(number, ZERO) >= (isPositive ? 1 : 0)) return number;
-    throw document.error(
-      [name, field],
-      `found '${excerpt(written)}'; wanted a rational ${isPositive ? '>' : '>='} 0 or ${words.join(' or ')}`,
+    const [least, isIncluded] = LEAST[field];
+    if (number && compare(number, least) >= (isIncluded ? 0 : 1)) return number;
+    throw fail(
+      field,
+      `found '${excerpt(written)}'; wanted a rational ${isIncluded ? '>=' : '>'} ${least.num} or ${words.join(' or ')}`,
     );
   };
   return {

@@ -17,15 +17,26 @@ export interface SourceDocument<T> {
   readonly error: (path: Path, message: string, at?: 'name' | number) => StatementError;
 }
 
-/**
- * Reads one YAML document that has the shape of `schema`. Every scalar stays the text that was written (1.50, 1/3).
- * Throws StatementError at the first problem.
- */
+/** Reads the one YAML document of a file, as `readDocuments` does. Throws StatementError. */
 export function readDocument<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
 ): SourceDocument<z.output<S>> {
+  const [document, second] = readDocuments(file, text, schema);
+  if (second) throw second.error([], 'found a second YAML document; wanted one in a file');
+  return document;
+}
+
+/**
+ * Reads YAML documents, each of the shape of `schema`. Every scalar stays the text that was written (1.50, 1/3).
+ * Throws StatementError at the first problem.
+ */
+export function readDocuments<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+): readonly [SourceDocument<z.output<S>>, ...SourceDocument<z.output<S>>[]] {
   if (text.length > STATEMENT_LIMITS.characters) {
     throw new StatementError(
       file,
@@ -39,7 +50,23 @@ export function readDocument<S extends z.ZodType>(
     const { line, col } = lines.linePos(offset);
     return new StatementError(file, line, col, message);
   };
-  const document = parseOne(text, lines, fail);
+  const [first, ...more] = parsedDocuments(text, lines, fail);
+  const read = (document: Document): SourceDocument<z.output<S>> =>
+    shaped(document, { file, text, schema, fail });
+  return [read(first), ...more.map(read)];
+}
+
+interface Source<S> {
+  readonly file: string;
+  readonly text: string;
+  readonly schema: S;
+  readonly fail: Fail;
+}
+
+function shaped<S extends z.ZodType>(
+  document: Document,
+  { file, text, schema, fail }: Source<S>,
+): SourceDocument<z.output<S>> {
   const error = (path: Path, message: string, at: 'name' | number = 0): StatementError => {
     const where = path.length === 0 ? '' : `${path.map((part) => excerpt(String(part))).join('.')}: `;
     const offset = offsetOf(document, path, at === 'name');
@@ -55,27 +82,31 @@ export function readDocument<S extends z.ZodType>(
 
 type Fail = (offset: number, message: string) => StatementError;
 
-/** The one document of a text, in the part of YAML that is read here. */
-function parseOne(text: string, lines: LineCounter, fail: Fail): Document {
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    schema: 'failsafe',
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
-  const [document, second] = Array.isArray(documents) ? documents : [];
-  const contents = document?.contents;
-  const [problem] = document ? [...document.errors, ...document.warnings] : [];
-  if (problem) {
-    throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
+/** The documents of a text, in the part of YAML that is read here. */
+function parsedDocuments(text: string, lines: LineCounter, fail: Fail): [Document, ...Document[]] {
+  // That no field stands twice is seen below: the parser compares each with each.
+  const options = { lineCounter: lines, schema: 'failsafe', prettyErrors: false, uniqueKeys: false } as const;
+  const documents = parseAllDocuments(text, options);
+  const [first, ...more]: Document[] = Array.isArray(documents) ? documents : [];
+  const all: [Document, ...Document[]] | undefined = first && [first, ...more];
+  for (const document of all ?? []) {
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem)
+      throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
   }
-  if (!document || !contents || (isScalar(contents) && contents.value === ''))
+  if (!all || (isEmpty(all[0]) && all.length === 1))
     throw fail(0, 'the file is empty; wanted one YAML document');
-  if (second) throw fail(second.range[0], 'found a second YAML document; wanted one in a file');
-  const excess = findExcess(contents);
-  if (excess) throw fail(excess.offset, excess.message);
-  return document;
+  for (const document of all) {
+    if (isEmpty(document))
+      throw fail(document.range?.[0] ?? 0, "found an empty YAML document; remove its '---'");
+    const excess = findExcess(document.contents);
+    if (excess) throw fail(excess.offset, excess.message);
+  }
+  return all;
 }
+
+const isEmpty = ({ contents }: Document): boolean =>
+  !contents || (isScalar(contents) && contents.value === '');
 
 function problemText({ code, message }: YAMLError): string {
   if (code === 'RESOURCE_EXHAUSTION') return 'lists and maps are nested too deep; nothing here is';

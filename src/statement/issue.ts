@@ -36,7 +36,16 @@ export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: 
     const meant = issue.errors.find((inner) =>
       inner.every(({ code, path: below }) => code !== 'unrecognized_keys' && isThere(below)),
     );
-    if (meant?.[0]) return firstIssue([{ ...meant[0], path: [...path, ...meant[0].path] }], valueAt);
+    // So is the only one that takes named fields, where some are.
+    const ofFields = issue.errors.filter((inner) =>
+      inner.every(({ code, path: below }) => code === 'unrecognized_keys' || below.length > 0),
+    );
+    const [one] = meant ? [[meant[0]!]] : ofFields.length === 1 ? ofFields : [];
+    if (one)
+      return firstIssue(
+        one.map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
+        valueAt,
+      );
   }
   const value = valueAt(path);
   const wanted = wantedBy(issue);

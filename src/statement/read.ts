@@ -3,8 +3,9 @@ import { excerpt } from '../limits/excerpt.ts';
 import { STATEMENT_LIMITS } from '../limits/limits.ts';
 import { readConstants } from './constants.ts';
 import type { Conventions } from './convention.ts';
-import { type Path, readDocument, type SourceDocument } from './document.ts';
+import { type Path, readDocument, readDocuments, type SourceDocument } from './document.ts';
 import { type Definitions, hasQuantity, readFormula, refusedName, type Scope, scopeOf } from './formula.ts';
+import { withInlineConventions } from './inline-convention.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
 import {
@@ -18,18 +19,33 @@ import {
 } from './statement.ts';
 
 /**
- * Reads a statement file: shape, expressions, closedness (every symbol declared, nothing declared unused), a domain
- * that is not empty, and conventions that exist and leave free just what the domain declares.
+ * Reads a statement file of one document: shape, expressions, closedness (every symbol declared, nothing declared unused),
+ * a domain that is not empty, and conventions that exist and leave free just what the domain declares.
  * Throws StatementError at the first problem.
  */
-export function readStatement(file: string, text: string, conventions: Conventions): Statement {
-  const document = readDocument(file, text, statementSchema);
+export const readStatement = (file: string, text: string, conventions: Conventions): Statement =>
+  statementOf(file, readDocument(file, text, statementSchema), conventions);
+
+/** The same for a file of one YAML document or more, each a statement with an id of its own. */
+export function readStatements(file: string, text: string, conventions: Conventions): Statement[] {
+  const ids = new Set<string>();
+  return readDocuments(file, text, statementSchema).map((document) => {
+    const { id } = document.data;
+    if (ids.has(id))
+      throw document.error(['id'], `'${id}' is taken by a statement above; ids are permanent and unique`);
+    ids.add(id);
+    return statementOf(file, document, conventions);
+  });
+}
+
+function statementOf(file: string, document: SourceDocument<StatementFile>, named: Conventions): Statement {
   const { data } = document;
   const domain = readDomain(document);
   const scope = scopeOf(domain);
   const definitions = readDefinitions(document, scope);
   const claims = data.claims.map((_, index) => readClaim(document, index, domain, definitions));
   checkUsed(document, domain, definitions, claims);
+  const conventions = withInlineConventions(document, named);
   const own = readCase(document, [], data, domain, conventions);
   const variants = (data.variants ?? []).map((variant, i) =>
     readCase(document, ['variants', i], variant, domain, conventions),
@@ -157,13 +173,12 @@ function readCase(
   domain: Domain,
   conventions: Conventions,
 ): Case {
-  const convention = conventions.get(written.convention);
+  const named = written.convention;
+  const name = typeof named === 'string' ? named : named.name;
+  const convention = conventions.get(name);
   if (!convention) {
     const known = [...conventions.keys()].join(', ');
-    throw document.error(
-      [...path, 'convention'],
-      `unknown convention '${excerpt(written.convention)}'; known: ${known}`,
-    );
+    throw document.error([...path, 'convention'], `unknown convention '${excerpt(name)}'; known: ${known}`);
   }
   const free = {
     sigma_w2: convention.sigmaW2,

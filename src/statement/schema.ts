@@ -52,6 +52,36 @@ const claim = z.strictObject({
     .describe('what the run must find of this claim, under the convention of the statement itself'),
 });
 
+/** A parameter that a convention fixes, or leaves to the statement's domain. */
+const parameter = z.union([z.literal('free'), scalar], 'wanted a text or a number');
+
+/** What a convention decides; each is spelled out. */
+const choices = {
+  parametrization: z.enum(['ntk', 'standard']).describe('u_l = v_l, or u_l = 1'),
+  sigma_w2: parameter,
+  sigma_b2: parameter,
+  bias_gradient: z.union([z.literal('sigma_b2'), parameter]).describe('c_l'),
+  output_sigma_w2: z.union([z.literal('sigma_w2'), parameter]),
+  output_bias: z.enum(['yes', 'no']),
+  output_activation: z.enum(['linear', 'relu']),
+  mu_4: parameter.optional().describe('E W^4/(E W^2)^2 of the weights; 3, Gaussian, unless said'),
+  notes: z.string().optional(),
+};
+
+const conventionName = z.string().regex(/^[a-z0-9-]+$/, 'wanted a name of small letters, digits and "-"');
+
+const conventionOrName = z
+  .union(
+    [
+      z.string().describe('a row of conventions.yaml, or of a file that is given with --conventions'),
+      z
+        .strictObject({ name: conventionName, title: text.optional(), source: text.optional(), ...choices })
+        .describe('a convention of this statement alone; its variants may name it'),
+    ],
+    'wanted the name of a convention, or one with all its fields',
+  )
+  .describe('what the network is');
+
 /** One statement file: one numbered result of a paper, or one of ours. */
 export const statementSchema = z.strictObject({
   id: z
@@ -64,11 +94,18 @@ export const statementSchema = z.strictObject({
     printed: z.string().optional().describe('the formula as the source prints it'),
     note: z.string().optional(),
   }),
-  convention: z.string().describe('a row of conventions.yaml'),
+  convention: conventionOrName,
   gates,
   expect: expectation,
   variants: z
-    .array(z.strictObject({ convention: z.string(), gates, expect: expectation, why: z.string().optional() }))
+    .array(
+      z.strictObject({
+        convention: conventionOrName,
+        gates,
+        expect: expectation,
+        why: z.string().optional(),
+      }),
+    )
     .optional()
     .describe('other conventions under which the claims must hold or fail'),
   domain: z.record(z.string(), domainEntry),
@@ -78,30 +115,13 @@ export const statementSchema = z.strictObject({
   notes: z.string().optional(),
 });
 
-/** A parameter that a convention fixes, or leaves to the statement's domain. */
-const parameter = z.union([z.literal('free'), scalar], 'wanted a text or a number');
-
-const convention = z.strictObject({
-  title: text,
-  source: text,
-  parametrization: z.enum(['ntk', 'standard']).describe('u_l = v_l, or u_l = 1'),
-  sigma_w2: parameter,
-  sigma_b2: parameter,
-  bias_gradient: z.union([z.literal('sigma_b2'), parameter]).describe('c_l'),
-  output_sigma_w2: z.union([z.literal('sigma_w2'), parameter]),
-  output_bias: z.enum(['yes', 'no']),
-  output_activation: z.enum(['linear', 'relu']),
-  mu_4: parameter.optional().describe('E W^4/(E W^2)^2 of the weights; 3, Gaussian, unless said'),
-  notes: z.string().optional(),
-});
-
 export const conventionsSchema = z.record(
-  z.string().regex(/^[a-z0-9-]+$/, 'wanted a name of small letters, digits and "-"'),
-  convention,
+  conventionName,
+  z.strictObject({ title: text, source: text, ...choices }),
 );
 
 export type StatementFile = z.output<typeof statementSchema>;
-export type ConventionFile = z.output<typeof conventionsSchema>;
+export type ConventionRow = z.output<typeof conventionsSchema>[string];
 
 /** JSON Schema of a statement file, for editors. */
 export const statementJsonSchema = (): unknown => z.toJSONSchema(statementSchema, { io: 'input' });

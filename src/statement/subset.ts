@@ -1,9 +1,7 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Scalar } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import { excerpt } from '../limits/excerpt.ts';
 import { STATEMENT_LIMITS } from '../limits/limits.ts';
-
-/** What a terminal would obey, or no XML may contain. */
-const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+import { unprintableIn } from '../limits/printable.ts';
 
 /** What a YAML tree has that files here may not: its offset, and what to do about it. */
 export interface Excess {
@@ -25,29 +23,31 @@ export function findExcess(node: unknown, depth = 0): Excess | undefined {
   if (node.anchor !== undefined)
     return found(`found the anchor '&${excerpt(node.anchor)}'; remove it, or quote the value if it is text`);
   if (isScalar(node)) {
-    const character = CONTROL.exec(String(node.value))?.[0].codePointAt(0);
-    if (character === undefined) return undefined;
-    const code = character.toString(16).toUpperCase().padStart(4, '0');
-    return found(`found the control character U+${code}; wanted printable text`);
+    const code = unprintableIn(String(node.value));
+    return code === undefined
+      ? undefined
+      : found(`found the control character ${code}; wanted printable text`);
   }
   if (depth >= STATEMENT_LIMITS.nesting)
     return found(`lists and maps are nested more than ${STATEMENT_LIMITS.nesting} deep; nothing here is`);
   if (!isMap(node) && !isSeq(node)) return undefined;
-  const seen = new Set<unknown>();
+  const names = new Set<unknown>();
   for (const item of node.items) {
-    const again = isPair(item) && isScalar(item.key) ? repeated(item.key, seen) : undefined;
-    if (again) return again;
-    const excess = findExcess(item, depth + 1);
+    const excess = findExcess(item, depth + 1) ?? findRepeated(item, names);
     if (excess) return excess;
   }
   return undefined;
 }
 
-/** A name that is there already. The parser of YAML would look for it among all others, each time. */
-function repeated({ value, range }: Scalar, seen: Set<unknown>): Excess | undefined {
-  if (seen.has(value))
-    return { offset: range?.[0] ?? 0, message: 'found a field for the second time; remove one of the two' };
-  seen.add(value);
+/** A field whose name is among those before it; its own is added to them. */
+function findRepeated(item: unknown, names: Set<unknown>): Excess | undefined {
+  if (!isPair(item) || !isScalar(item.key)) return undefined;
+  if (names.has(item.key.value))
+    return {
+      offset: item.key.range?.[0] ?? 0,
+      message: 'found a field for the second time; remove one of the two',
+    };
+  names.add(item.key.value);
   return undefined;
 }
 

@@ -38,6 +38,8 @@ export interface VerifyOptions {
   readonly falseAlarmBudget: number;
   /** The user's statement files that the tasks are from, if they are not the package's. */
   readonly files?: readonly string[];
+  /** The file of conventions that the user gave with them. */
+  readonly conventions?: string | undefined;
 }
 
 export const DEFAULT_OPTIONS: VerifyOptions = {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claim, claims, expectRefusal, filesOf, here } from './run.ts';
@@ -18,11 +18,16 @@ const directory = filesOf({
   'twice.yaml': `${good}id: AGAIN\n`,
   'interval.yaml': good.replace('[1, 4]', '[5, 2]'),
   'two.yaml': `${good}---\n${good}`,
+  'inline.yaml': claim({ convention: '{ name: mine, parametrization: ntk }' }),
+  'mine.yml': 'mine: { title: x }\n',
+  'turned.yaml': claim({ title: '"E(K) \\u202e= d"' }),
   'anchor.yaml': 'a: &a [*a, *a]\n',
   'latin1.yaml': Buffer.from(claim({ title: 'Modèle' }), 'latin1'),
   'utf16.yaml': Buffer.from(good, 'utf16le'),
 });
 mkdirSync(join(directory, 'folder.yaml'));
+mkdirSync(join(directory, 'nothing'));
+symlinkSync('loop.yaml', join(directory, 'loop.yaml'));
 const listing = readdirSync(directory).sort();
 
 const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
@@ -38,7 +43,20 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [['@extra.yaml'], /extra\.yaml:9:1 extra: unknown field 'extra'/],
   [['@twice.yaml'], /twice\.yaml:9:1 found a field for the second time/],
   [['@interval.yaml'], /interval\.yaml:6:\d+ domain\.d\.integer: the interval \[5, 2\] is empty/],
-  [['@two.yaml'], /two\.yaml:9:1 found a second YAML document/],
+  [['@two.yaml'], /two\.yaml:10:5 id: 'MY\.claim' is taken by a statement above/],
+  [['@nothing'], /nothing: a folder without statement files \(\.yaml\)/],
+  [[`@${'x'.repeat(300)}.yaml`], /cannot read .*: the name is too long/],
+  [[`@${'é'.repeat(200)}.yaml`], /cannot read .*: the name is too long/],
+  [['@loop.yaml'], /cannot read .*loop\.yaml: its symbolic links lead in a circle/],
+  [['@good.yaml/x.yaml'], /cannot read .*x\.yaml: a part of the path is no folder/],
+  [['@good.yaml', '--json', `@${'x'.repeat(300)}`], /--json: cannot write .*: the name is too long/],
+  [['@good.yaml', '--json', '@loop.yaml'], /--json: cannot write .*: its symbolic links lead in a circle/],
+  [['@a\u001b[2J\u202e.yaml'], /cannot read .*a\\u001b\[2J\\u202e\.yaml: there is no such file/],
+  [['@turned.yaml'], /turned\.yaml:2:8 found the control character U\+202E/],
+  [['@inline.yaml'], /inline\.yaml:4:\d+ convention\.sigma_w2: missing; wanted a text or a number/],
+  [['@good.yaml', '--conventions', '@none'], /cannot read .*none: there is no such file/],
+  [['@good.yaml', '--conventions', '@mine.yml'], /mine\.yml:1:7 mine\.source: missing; wanted a text/],
+  [['HN19.T1.mean', '--conventions', '@mine.yml'], /--conventions: is for statements of your own/],
   [['@anchor.yaml'], /anchor\.yaml:1:\d+ found the anchor/],
   [['@latin1.yaml'], /latin1\.yaml: found bytes that are not UTF-8/],
   [['@utf16.yaml'], /utf16\.yaml:/],

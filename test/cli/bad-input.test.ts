@@ -26,8 +26,9 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [['moments', '--depth', '1000000000', '--width', '2'], /--depth: found '1000000000'; wanted an integer/],
   [['moments', '--depth', '2', '--width', '1000000000'], /--width: found '1000000000'; wanted an integer/],
 
-  [moments('--r', '1/0'), /--r: found '1\/0'; wanted a rational such as 3\/2 or 1.5/],
-  [moments('--r', '1e3'), /--r: found '1e3'; wanted a rational/],
+  [moments('--r', '1/0'), /--r: found '1\/0'; wanted a rational such as 3\/2, 1\.5 or 1e-3/],
+  [moments('--r', '1e9999'), /--r: found '1e9999'; wanted a rational/],
+  [moments('--r', '1e999999999'), /--r: found '1e999999999'; wanted a rational/],
   [moments('--r', '-1/2'), /--r: found -1\/2; wanted a rational >= 0/],
   [moments('--r', '1'.repeat(1001)), /--r: found '1{60}…'; wanted a rational/],
   [moments('--sigma-w2', '0'), /--sigma-w2: found 0.*; wanted a rational > 0/],
@@ -84,7 +85,9 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   ],
   [['verify', '--coverage', 'a.md', '--json', './a.md'], /--coverage a.md: this is the file of --json too/],
   [['verify', '--coverage', 'no/a.md'], /--coverage: cannot write no\/a.md: there is no such file or folder/],
-  [['verify', 'src'], /matches 'src' \(statement files end in .yaml\)/],
+  [['verify', 'src'], /src: a folder without statement files \(\.yaml\)/],
+  [['verify', 'package.json'], /matches 'package\.json' \(statement files end in .yaml\)/],
+  [['show', 'package.json'], /no statement 'package\.json' \(statement files end in .yaml\)/],
 ];
 
 describe('wrong input: one clear line, exit code 2, nothing on stdout', () => {

@@ -98,8 +98,9 @@ describe.concurrent('a statement that is not there', () => {
   });
 
   test('is not what a missing or a second id is', async () => {
-    expectRefusal(await here(['show']), /missing required argument 'id'/);
-    expectRefusal(await here(['show', 'IBP.f2', 'IBP.f4']), /too many arguments/);
+    expectRefusal(await here(['show']), /missing required argument 'statement'/);
+    expectRefusal(await here(['show', 'IBP.f2', 'IBP.f4']), /found 'IBP\.f4' after an id/);
+    expectRefusal(await here(['show', 'IBP.f2', 'IBP.f4', 'x']), /too many arguments/);
   });
 });
 

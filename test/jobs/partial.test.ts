@@ -69,7 +69,7 @@ describe('a partial result', () => {
       (r: { parts: { moments: { powers?: unknown } } }) => delete r.parts.moments.powers,
     ],
     [
-      'parts.moments: found 2 statistics; the job has 3',
+      'parts.moments.powers: found a list of 2; wanted one of 3',
       (r: { parts: { moments: { powers: unknown[]; products: unknown[] } } }) => {
         r.parts.moments.powers.pop();
         r.parts.moments.products.length = 1;

@@ -37,7 +37,7 @@ test('weights are Gaussian unless a row says another fourth moment, or leaves it
   const withMu4 = (text: string) => readRows(`${ROW}  mu_4: ${text}\n`).get('mine')!.mu4;
   expect([withMu4('9/5'), withMu4('free')]).toEqual([rational(9, 5), 'free']);
   const found = problem(`${ROW}  mu_4: uniform\n`, readRows);
-  expect(found).toBe("11:9 mine.mu_4: found 'uniform'; wanted a rational >= 0 or free");
+  expect(found).toBe("11:9 mine.mu_4: found 'uniform'; wanted a rational >= 1 or free");
 });
 
 test('a convention is found by its name alone', () => {

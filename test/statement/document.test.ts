@@ -96,7 +96,7 @@ describe('documents', () => {
     ['a marker', '---\n', empty],
     ['one word', 'hello', '1:1 found "hello"; wanted named fields'],
     ['a list', '- a\n', '1:1 found ["a"]; wanted named fields'],
-    ['two documents', `${FILE}---\n${FILE}`, '15:1 found a second YAML document; wanted one in a file'],
+    ['two documents', `${FILE}---\n${FILE}`, '16:1 found a second YAML document; wanted one in a file'],
     [
       'a file too long',
       `${FILE}# ${'x'.repeat(200_000)}`,
@@ -112,6 +112,41 @@ describe('documents', () => {
       'a title a terminal would obey',
       change('a test', '"\\e[31m"'),
       '2:8 found the control character U+001B; wanted printable text',
+    ],
+    [
+      'a title that turns the line around',
+      change('a test', '"E(K) \\u202e= 1"'),
+      '2:8 found the control character U+202E; wanted printable text',
+    ],
+    [
+      'the same as it stands, in a name',
+      `${FILE}\u2066x: 1\n`,
+      '15:1 found the control character U+2066; wanted printable text',
+    ],
+    [
+      'a C1 control',
+      change('a test', '"\\x9b31m"'),
+      '2:8 found the control character U+009B; wanted printable text',
+    ],
+    [
+      'an endless alias',
+      change('a test', `*${'a'.repeat(100_000)}`),
+      `2:8 found the alias '*${'a'.repeat(40)}…'; write the value out, or quote it if it is text`,
+    ],
+    [
+      'an endless tag',
+      change('a test', `!${'a'.repeat(100_000)} test`),
+      `2:8 not valid YAML: Unresolved tag: !${'a'.repeat(183)}…`,
+    ],
+    [
+      'an endless name of a field',
+      `${FILE}${'a'.repeat(1000)}: 1\n`,
+      `15:1 ${'a'.repeat(60)}…: unknown field '${'a'.repeat(60)}…'; remove it or correct its name`,
+    ],
+    [
+      'a field that stands twice in a list',
+      change('    formula', '    relation: equals\n    formula'),
+      '14:5 found a field for the second time; remove one of the two',
     ],
     [
       'an anchor',
@@ -139,6 +174,15 @@ describe('documents', () => {
     ],
     ['an open quote', change('a test', "'a test"), "15:1 not valid YAML: Missing closing 'quote"],
   ])('%s', (_, file, expected) => expect(problem(file)).toBe(expected));
+
+  test('thousands of fields are read, and one that stands twice among them is found', () => {
+    const many = (count: number): string => Array.from({ length: count }, (_, i) => `k${i}: 1\n`).join('');
+    // Comparing each with each would take as many steps as there are pairs: 2·10^8.
+    expect(problem(`${FILE}${many(16_000)}`)).toMatch(/^15:1 k0: unknown field 'k0'/);
+    expect(problem(`${many(16_000)}k0: 2\n`)).toBe(
+      '16001:1 found a field for the second time; remove one of the two',
+    );
+  });
 
   test('a billion laughs are not expanded', () => {
     const rows = Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n');

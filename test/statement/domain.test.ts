@@ -20,7 +20,7 @@ describe('intervals', () => {
     ['[0, 2)', '10:18 found the interval [0, 2) without quotes; write rational: "[0, 2)"'],
     ['[2, 1]', '10:18 domain.r.rational: the interval [2, 1] is empty'],
     ['"(2, 2]"', '10:18 domain.r.rational: the interval (2, 2] is empty'],
-    ['[1e3, inf]', `10:18 domain.r.rational: found "1e3"; ${wanted}`],
+    ['[1e9999, inf]', `10:18 domain.r.rational: found "1e9999"; ${wanted}`],
     ['[0x10, inf]', `10:18 domain.r.rational: found "0x10"; ${wanted}`],
     ['[0, .inf]', `10:18 domain.r.rational: found ".inf"; ${wanted}`],
     ['[inf, inf]', `10:18 domain.r.rational: found "inf"; ${wanted}`],
@@ -91,7 +91,11 @@ describe('symbols', () => {
       depth('deep'),
       '8:6 domain.d: found "deep"; wanted a range or a rational such as 1/2',
     ],
-    ['a depth of 1e3', depth('1e3'), '8:6 domain.d: found "1e3"; wanted a range or a rational such as 1/2'],
+    [
+      'a depth of 1e9999',
+      depth('1e9999'),
+      '8:6 domain.d: found "1e9999"; wanted a range or a rational such as 1/2',
+    ],
     ['a depth of 3/2', depth('3/2'), '8:6 domain.d: the range [3/2, 3/2] holds no integer'],
     ['a depth of 0', depth('0'), '8:6 domain.d: found [0, 0]; d is at least 1'],
     [

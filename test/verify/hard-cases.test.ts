@@ -72,14 +72,17 @@ describe('what the program knows', () => {
   test('a bracket that is 3/2 behind 150 digits of cancellation is 1/2 and not 1', () => {
     // 10^150 (√(1 + 10^-150) - 1) = 1/2 - 10^-150/8 + …
     const bracket = '10^150*(sqrt(1 + 1/10^150) - 1)';
-    expect(decide({ domain: equal, quantity: 'E(Kw)', formula: `2*d*(1 + ${bracket})` }).outcome).toBe('refuted');
+    expect(decide({ domain: equal, quantity: 'E(Kw)', formula: `2*d*(1 + ${bracket})` }).outcome).toBe(
+      'refuted',
+    );
     const near = { domain: equal, quantity: 'E(Kw)', formula: `4*d*(${bracket} + 1/10^140)` };
     expect(decide({ ...near, relation: 'at-most' }).outcome).toBe('supported');
     expect(decide({ ...near, relation: 'at-least' }).outcome).toBe('refuted');
   });
 
   test('√10² is 10, and its floor too', () => {
-    const floor = (what: string) => decide({ domain: equal, quantity: 'E(Kw)', formula: `2*d*floor(${what})/10` });
+    const floor = (what: string) =>
+      decide({ domain: equal, quantity: 'E(Kw)', formula: `2*d*floor(${what})/10` });
     expect(floor('sqrt(10)^2').outcome).toBe('supported');
     expect(floor('exp(log(10))').outcome).not.toBe('refuted');
     expect(floor('sqrt(101)').outcome).toBe('supported');
@@ -109,7 +112,9 @@ describe('what the program knows', () => {
       relation: 'at-least',
       formula: 'Sum(k, 1, d, k*Prod(i, k, d - 1, 1 + 5/n[i]))',
     };
-    expect(decide(claim, { ...DEFAULT_OPTIONS, effort: { ...QUICK.effort, climbed: 60 } }).outcome).toBe('refuted');
+    expect(decide(claim, { ...DEFAULT_OPTIONS, effort: { ...QUICK.effort, climbed: 60 } }).outcome).toBe(
+      'refuted',
+    );
     // Without dead layers it holds: E K_b² is at least the sum, by its closed form.
     expect(decide({ ...claim, gates: 'fair' }).outcome).toBe('supported');
   });

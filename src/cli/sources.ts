@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Conventions } from '../statement/convention.ts';
+import type { Statement } from '../statement/statement.ts';
+import { InputError, reasonOf } from './error.ts';
+import { decoded, isStatementFile, type Source, sourceOf, statementFiles, statementsIn } from './files.ts';
+import { say } from './streams.ts';
+
+/** The name that stands for the standard input. */
+const STDIN = '-';
+/** What is read from it at most: more than any file of statements has. */
+const MOST_BYTES = 1_000_000;
+
+/** Whether an argument names statements of the user's own: a file, a folder, or the standard input; else it is an id. */
+export const isSource = (argument: string): boolean =>
+  argument === STDIN || isStatementFile(argument) || isFolder(argument);
+
+const isFolder = (name: string): boolean => {
+  try {
+    return statSync(name).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The statements of these files, folders and the standard input, each file once; in a folder, `own` is no statement but the
+ * user's file of conventions. Throws InputError and StatementError.
+ */
+export async function statementsFrom(
+  names: readonly string[],
+  conventions: Conventions,
+  own?: string,
+  input: Input = process.stdin,
+): Promise<Statement[]> {
+  const sources = new Map<string, Source>();
+  for (const name of names) {
+    const found = name === STDIN ? [await standardInput(input)] : filesOf(name, own).map(sourceOf);
+    for (const source of found) if (!sources.has(source.file)) sources.set(source.file, source);
+  }
+  return statementsIn([...sources.values()], conventions);
+}
+
+function filesOf(name: string, own: string | undefined): string[] {
+  if (!isFolder(name) || isStatementFile(name)) return [name];
+  const files = statementFiles(name).filter((file) => own === undefined || resolve(file) !== resolve(own));
+  if (files.length === 0) throw new InputError(`${name}: a folder without statement files (.yaml)`);
+  return files;
+}
+
+/** A stream of bytes, which a terminal may be at the end of. */
+type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
+
+async function standardInput(input: Input): Promise<Source> {
+  if (input.isTTY) say('reads statements from the standard input; Ctrl-D ends them');
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of input) {
+      const bytes = Buffer.from(part);
+      size += bytes.length;
+      if (size > MOST_BYTES)
+        throw new InputError(`the standard input: more than ${MOST_BYTES} bytes; wanted fewer`);
+      parts.push(bytes);
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`cannot read the standard input: ${reasonOf(error)}`);
+  }
+  const file = 'standard input';
+  return { file, text: decoded(Buffer.concat(parts), file) };
+}
