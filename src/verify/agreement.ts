@@ -23,7 +23,7 @@ export interface Finding {
 export interface AgreementEffort {
   readonly enumerated: number;
   readonly drawn: number;
-  /** How deep and wide some more architectures are; 128 unless said. Within constants looks as far, others half as far. */
+  /** How deep and wide some more architectures are; 128 unless said, none where 0. Within constants looks as far, others half as far. */
   readonly far?: number;
   /** For inequalities: how many architectures the climb tries; 60 unless said. */
   readonly climbed?: number;
@@ -37,6 +37,7 @@ const WIDTHS = [1000, 1_000_000];
 function distanceOf(claim: Claim, { far = 128 }: AgreementEffort): Distance {
   const isBound = claim.relation === 'within-constants';
   const sizes = isBound ? SIZES.bound : SIZES.equality;
+  if (far === 0) return { sizes: [], depths: [], widths: [] };
   return {
     sizes: sizes.filter((size) => size <= (isBound ? far : far / 2)),
     depths: hasMoments(claim) ? DEPTHS.moments.map((depth) => (depth * far) / 128) : DEPTHS.cheap,

@@ -6,7 +6,7 @@ import { type Architecture, describeArchitecture, recordOf } from './architectur
 import { type Comparison, compareAt } from './compare.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
-import type { ConstantsFound, Evidence, Witness } from './verdict.ts';
+import type { ConstantsFound, Refused, Witness } from './verdict.ts';
 
 /** One inequality or equality that a claim makes: the quantity against a bound, and the orders that it allows. */
 export interface Bound {
@@ -93,7 +93,7 @@ function marginOf({ left, right, kind }: Comparison, allowed: Bound['allowed']):
 export class Trials {
   readonly subject: Subject;
   /** The first architecture at which the claim has no value, or its order is not known. */
-  refusal: Extract<Evidence, { kind: 'refused' }> | undefined;
+  refusal: Refused | undefined;
   exact = true;
   /** Architectures beyond the first ones at which the claim costs too much. */
   leftOut = 0;
@@ -117,7 +117,13 @@ export class Trials {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (extra && isBudget(error)) this.leftOut += 1;
-      else this.refusal ??= { kind: 'refused', reason: error.message, architecture: recordOf(candidate) };
+      else
+        this.#refuse({
+          kind: 'refused',
+          reason: error.message,
+          architecture: recordOf(candidate),
+          ...(isOpen(error) && { open: true }),
+        });
       return undefined;
     }
   }
@@ -133,16 +139,22 @@ export class Trials {
     if (ratio?.lt(this.lowest?.ratio ?? Number.POSITIVE_INFINITY)) this.lowest = trial;
     if (ratio?.gt(this.highest?.ratio ?? Number.NEGATIVE_INFINITY)) this.highest = trial;
     if (side === 'open')
-      this.refusal ??= {
+      this.#refuse({
         kind: 'refused',
         reason: `at ${describeArchitecture(recordOf(architecture))} the sides differ by ${comparison.difference.text}, and their order is not known`,
         architecture: recordOf(architecture),
-      };
+        open: true,
+      });
     const { widths, values } = architecture;
     this.#widen('depth', widths.length - 1);
     for (const width of widths) this.#widen('width', width);
     for (const [name, { num, den }] of values)
       if (name !== 'n' && name !== 'n0') this.#widen(name, Number(num) / Number(den));
+  }
+
+  /** The first one is kept, but one without a value says more than one that is not known. */
+  #refuse(refused: Refused): void {
+    if (!this.refusal || (this.refusal.open && !refused.open)) this.refusal = refused;
   }
 
   #widen(name: string, value: number): void {
@@ -164,6 +176,9 @@ export class Trials {
 
 const isBudget = (error: Error): boolean =>
   error instanceof TooCostly || (error instanceof Refusal && error.kind === 'budget');
+
+const isOpen = (error: Error): boolean =>
+  isBudget(error) || (error instanceof Refusal && error.kind === 'undecided');
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
 

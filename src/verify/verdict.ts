@@ -155,6 +155,8 @@ export interface Refused {
   readonly kind: 'refused';
   readonly reason: string;
   readonly architecture?: ArchitectureRecord;
+  /** A value that is there, but not known well enough or too costly: a proof does without it. */
+  readonly open?: true;
 }
 
 export type Evidence =

@@ -4,7 +4,7 @@ import { seedOf } from '../random/seed.ts';
 import { type Case, type Claim, type Statement, weakest } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
-import { certificateOf, certified } from './certify.ts';
+import { certificateOf, certified, decideEquality } from './certify.ts';
 import { decideLimit } from './limit/decide.ts';
 import { bigO } from './limit/extrapolate.ts';
 import { isRefusal } from './refusal.ts';
@@ -150,7 +150,11 @@ function decideClaim(
   proved: readonly Proved[],
 ): ClaimVerdict {
   const { claim } = subject;
-  const finding = certified(subject, exactFinding(subject, effort), proved);
+  const finding = refusable(() =>
+    claim.relation === 'equals' && sampledIn(claim).size === 0
+      ? decideEquality(subject, effort, proved)
+      : certified(subject, find(subject, effort), proved),
+  );
   const simulated = simulateClaim(subject, effort, finding.witness);
   const evidence = [...finding.evidence, ...simulated];
   const conflict = simulated.find(
@@ -164,9 +168,12 @@ function decideClaim(
 }
 
 /** What the exact checks of a claim find. A domain that cannot be evaluated, or makes no network, leaves it undecided. */
-export function exactFinding(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
+export const exactFinding = (subject: Subject, effort: AgreementEffort & SimulationEffort): Finding =>
+  refusable(() => find(subject, effort));
+
+function refusable(decide: () => Finding): Finding {
   try {
-    return find(subject, effort);
+    return decide();
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const refused = { kind: 'refused', reason: error.message } as const;
