@@ -14,14 +14,24 @@ const below = (n) => {
   return state % n;
 };
 const pick = (list) => list[below(list.length)];
-const power = (exponent) => (exponent < 0 ? rational(1n, 10n ** BigInt(-exponent)) : rational(10n ** BigInt(exponent)));
+const power = (exponent) =>
+  exponent < 0 ? rational(1n, 10n ** BigInt(-exponent)) : rational(10n ** BigInt(exponent));
 
 function drawn() {
   const depth = 2 + below(44);
   const most = pick([1, 2, 2, 3, 4, 6]);
   const hidden = Array.from({ length: depth - 1 }, () => 1 + below(most));
   const sigmaW2 = rational(pick([1, 3, 6, 10, 12, 20, 40, 90]), pick([5, 10]));
-  const sigmaB2 = pick([rational(0), power(-12), power(-6), power(-2), rational(1), rational(1), rational(30), power(6)]);
+  const sigmaB2 = pick([
+    rational(0),
+    power(-12),
+    power(-6),
+    power(-2),
+    rational(1),
+    rational(1),
+    rational(30),
+    power(6),
+  ]);
   return {
     widths: [pick([1, 2, 5]), ...hidden, 1],
     r: power(below(25) - 12),
@@ -66,7 +76,14 @@ for (let i = 0; i < NETWORKS; i++) {
     const error = sums.mean(0) - exact * 2 ** -exponent;
     const z = Math.abs(error) < 1e-9 ? 0 : error / sums.standardError(0);
     note(row, 'held', z);
-    if (Math.abs(z) > 5) console.log(z, JSON.stringify(settings, (_, x) => (typeof x === 'bigint' ? `${x}` : x)), tiltPower, part, i);
+    if (Math.abs(z) > 5)
+      console.log(
+        z,
+        JSON.stringify(settings, (_, x) => (typeof x === 'bigint' ? `${x}` : x)),
+        tiltPower,
+        part,
+        i,
+      );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     note(row, 'refused');
@@ -75,7 +92,9 @@ for (let i = 0; i < NETWORKS; i++) {
   }
 }
 
-console.log(`${METHOD}, ${SAMPLES} samples each\n| phase, tilt | networks | refused | beyond 5 standard errors | farthest |`);
+console.log(
+  `${METHOD}, ${SAMPLES} samples each\n| phase, tilt | networks | refused | beyond 5 standard errors | farthest |`,
+);
 console.log('|---|--:|--:|--:|--:|');
 for (const [row, { networks, refused, beyond5, worst }] of [...found].sort())
   console.log(`| ${row} | ${networks} | ${refused} | ${beyond5} | ${worst.toFixed(2)} |`);

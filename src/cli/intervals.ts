@@ -6,6 +6,7 @@ import { expectationsIn } from '../quantity/expectations.ts';
 import { quantityInterval } from '../quantity/interval.ts';
 import type { Interval, IntervalKind } from '../statistics/interval.ts';
 import { planRobustMean } from '../statistics/robust-mean.ts';
+import { failureOf } from './checks.ts';
 import { type Guaranteed, levelOf } from './guarantees.ts';
 
 /** An interval, or why there is none. */
@@ -14,13 +15,14 @@ export interface FoundInterval {
   readonly noInterval?: string | undefined;
 }
 
-/** Of each distinct E(...) of a job, from the samples that are in. */
+/** Of each distinct E(...) of a job, from the samples that are in. None from bounds, where the samples fail a check. */
 export function intervalsOf(
   partial: PartialResult,
   guaranteed: readonly Guaranteed[],
   level = levelOf(partial.job),
   isLook = false,
 ): readonly FoundInterval[] {
+  const failure = partial.complete ? failureOf(partial) : undefined;
   return guaranteed.map(({ guarantee, target }, i): FoundInterval => {
     if (guarantee.kind === 'none') return { interval: null, noInterval: guarantee.reason };
     if (guarantee.kind === 'bounded' && !partial.complete && !isLook)
@@ -28,6 +30,7 @@ export function intervalsOf(
         interval: null,
         noInterval: 'it holds at the planned end alone, and this run was interrupted',
       };
+    if (guarantee.kind === 'bounded' && failure !== undefined) return { interval: null, noInterval: failure };
     const sums = sumsOf(partial, i);
     const robust = robustOf(partial, guarantee, i, level);
     if (guarantee.kind === 'exact-variance' && !robust)

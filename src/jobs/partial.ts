@@ -40,7 +40,9 @@ export class PartialResult {
     const job = readJob(fields.job.value);
     const covered = readRanges(fields.covered, job.samples);
     const parts = partsOf(fields.parts);
-    const { statistics, anchors } = sizesOf(job);
+    const { statistics, anchors, checks } = sizesOf(job);
+    if (parts.checks.size !== 2 * checks)
+      throw new DataError(`parts.checks: found ${parts.checks.size} sums; the job has ${2 * checks}`);
     if (parts.influences.size !== anchors)
       throw new DataError(`parts.influences: found ${parts.influences.size} sums; the job has ${anchors}`);
     const counted = job.distribution === null ? 0 : sizeOf(covered);
@@ -91,6 +93,7 @@ export class PartialResult {
 const sizesOf = (job: Job): Sizes => ({
   statistics: compileJob(job).statistics.length,
   anchors: job.influences?.anchors.length ?? 0,
+  checks: job.checks.length,
 });
 
 function partsOf(data: Data): Parts {

@@ -9,7 +9,7 @@ export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
  * Of tilted laws, for each of four groups of layers: the probability, given the network, that it was drawn by a law tilted
  * by a part of K from this group. Its mean is the group's share of the mixture, and it is the same whatever the network is used for.
  */
-const POSTERIORS = ['posterior1', 'posterior2', 'posterior3', 'posterior4'] as const;
+export const POSTERIORS = ['posterior1', 'posterior2', 'posterior3', 'posterior4'] as const;
 
 /**
  * What a sampler writes for each network, in this order: the observables that it knows (NaN for the others), and

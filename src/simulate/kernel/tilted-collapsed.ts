@@ -22,11 +22,12 @@ import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightDeviation, weightScale,
   weightVariance, width,
 } from './network.ts';
+import { blockDegree, blocks, drawBlocks } from './blocks.ts';
 import { coin } from './generator.ts';
 import { chiSquare, halfBinomial } from './laws.ts';
 import { normal } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
+  addDensity, aimAt, drawComponent, drawExponent, mustLive, power, startDensity,
 } from './tilt.ts';
 
 /** Layer l = 0 … d: |a|², D, δ that drew it, |η|, g, k, number of open neurons. */

@@ -8,11 +8,12 @@ import {
 import {
   allocate, biasVariance, depth, reluOutput, weightDeviation, weightVariance, width,
 } from './network.ts';
+import { blockDegree, blocks, drawBlocks } from './blocks.ts';
 import { coin, uniform } from './generator.ts';
 import { chiSquare } from './laws.ts';
 import { fillNormals } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
+  addDensity, aimAt, drawComponent, drawExponent, mustLive, power, startDensity,
 } from './tilt.ts';
 
 /** Address of the tangent at each layer, gated once the layer is. */
