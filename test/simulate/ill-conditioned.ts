@@ -28,7 +28,15 @@ export function illConditioned(count: number, seed = 1): Case[] {
   return Array.from({ length: count }, () => {
     const widest = pick([1, 2, 2, 3, 4]);
     const depth = 2 + below(Math.min(45, 30 * widest));
-    const sigmaB2 = pick([rational(0), tenTo(-12), tenTo(-4), rational(1), rational(1), rational(30), tenTo(6)]);
+    const sigmaB2 = pick([
+      rational(0),
+      tenTo(-12),
+      tenTo(-4),
+      rational(1),
+      rational(1),
+      rational(30),
+      tenTo(6),
+    ]);
     const settings: NetworkSettings = {
       widths: [pick([1, 2, 5]), ...Array.from({ length: depth - 1 }, () => 1 + below(widest)), 1],
       r: tenTo(below(25) - 12),

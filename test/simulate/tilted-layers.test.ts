@@ -47,10 +47,19 @@ describe.each([
       ]).map(toNumber) as [number, number, number, number, number];
       const checks = [
         { name: 'T', mean: third / second, square: fourth / second, read: (o: Float64Array) => o[1]! },
-        { name: 'f²', mean: withOutput / second, square: withOutput2 / second, read: (o: Float64Array) => o[0]! ** 2 },
+        {
+          name: 'f²',
+          mean: withOutput / second,
+          square: withOutput2 / second,
+          read: (o: Float64Array) => o[0]! ** 2,
+        },
       ]
         .filter(({ mean, square }) => square > mean ** 2 * (1 + 1e-9))
-        .map((one) => ({ ...one, plan: planMeanTest(one.mean, one.square - one.mean ** 2, count, LEVEL), sum: 0 }));
+        .map((one) => ({
+          ...one,
+          plan: planMeanTest(one.mean, one.square - one.mean ** 2, count, LEVEL),
+          sum: 0,
+        }));
       const request = { network: part, seed: l + 1, method, power: 2, needsQ: false } as const;
       eachSample(request, count, (observables, weight) => {
         if (!(Math.abs(weight * observables[1]! ** 2 - second) <= 1e-9 * second))
