@@ -4,6 +4,7 @@ import type { CompiledJob } from '../jobs/compile.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { quantityInterval } from '../quantity/interval.ts';
+import type { Bounds, SampleMoments } from '../statistics/bounded-mean.ts';
 import type { Interval, IntervalKind } from '../statistics/interval.ts';
 import { planRobustMean } from '../statistics/robust-mean.ts';
 import { failureOf } from './checks.ts';
@@ -22,7 +23,6 @@ export function intervalsOf(
   level = levelOf(partial.job),
   isLook = false,
 ): readonly FoundInterval[] {
-  const failure = partial.complete ? failureOf(partial) : undefined;
   return guaranteed.map(({ guarantee, target }, i): FoundInterval => {
     if (guarantee.kind === 'none') return { interval: null, noInterval: guarantee.reason };
     if (guarantee.kind === 'bounded' && !partial.complete && !isLook)
@@ -30,8 +30,9 @@ export function intervalsOf(
         interval: null,
         noInterval: 'it holds at the planned end alone, and this run was interrupted',
       };
-    if (guarantee.kind === 'bounded' && failure !== undefined) return { interval: null, noInterval: failure };
     const sums = sumsOf(partial, i);
+    const failure = guarantee.kind === 'bounded' ? brokenBounds(guarantee.bounds, sums, partial) : undefined;
+    if (failure !== undefined) return { interval: null, noInterval: failure };
     const robust = robustOf(partial, guarantee, i, level);
     if (guarantee.kind === 'exact-variance' && !robust)
       return {
@@ -44,7 +45,19 @@ export function intervalsOf(
   });
 }
 
-function sumsOf({ parts: { moments } }: PartialResult, i: number) {
+/** Why bounds are none of these samples; what a terminal shows of a run is not checked before its end. */
+function brokenBounds(
+  { low, high }: Bounds,
+  { mean }: SampleMoments,
+  partial: PartialResult,
+): string | undefined {
+  const average = mean * 2 ** partial.job.exponent;
+  if (!(average >= low && average <= high))
+    return `the mean of the samples is ${average}, beyond bounds that each of them obeys`;
+  return partial.complete ? failureOf(partial) : undefined;
+}
+
+function sumsOf({ parts: { moments } }: PartialResult, i: number): SampleMoments {
   const { count } = moments;
   return { count, mean: moments.mean(i), variance: count > 1 ? moments.variance(i) : 0 };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withChecks } from '../../src/cli/checks.ts';
 import { levelOf } from '../../src/cli/guarantees.ts';
+import { intervalsOf } from '../../src/cli/intervals.ts';
 import { simulationRecord, simulationText } from '../../src/cli/simulation-result.ts';
 import { moment } from '../../src/exact/moment.ts';
 import { simulateBlock } from '../../src/jobs/block.ts';
@@ -70,6 +71,16 @@ describe('samples that fail a check', () => {
       expect(estimate).toBeGreaterThan(0);
     }
     expect(simulationText(wrong, record)).not.toContain('checked, at level');
+  });
+
+  test('are told from those that were not checked, or lie beyond their bounds', () => {
+    const [unchecked] = recordOf({ ...sound, checks: [] }).results;
+    expect(unchecked!.noInterval).toBe('the samples were held against nothing that is known');
+    const partial = simulateBlock(sound, { from: 0, to: sound.samples });
+    const guarantee = { kind: 'bounded', bounds: { low: 0, high: 1 } } as const;
+    const target = { form: undefined, exact: undefined };
+    const [beyond] = intervalsOf(partial, [{ guarantee, target }]);
+    expect(beyond).toMatchObject({ interval: null, noInterval: expect.stringContaining('beyond bounds') });
   });
 
   test('are told from those that are not finished', () => {
