@@ -153,8 +153,11 @@ export function simulationText(job: Job, record: SimulationRecord): string {
   ].join('\n');
 }
 
-const checkedText = ({ names, level }: NonNullable<SimulationRecord['checks']>): string =>
-  `checked, at level ${level} in all, against what is known: ${names.join(', ')}`;
+function checkedText({ names, level }: NonNullable<SimulationRecord['checks']>): string {
+  const means = names.filter((name) => name.startsWith('E('));
+  const known = [`${names.length - means.length} shares of the mixture`, ...means].join(', ');
+  return `the samples agree with what is known of them, at level ${level.toExponential()} in all: ${known}`;
+}
 
 /** A plan rests on a pilot; what it came to is said either way. */
 function reachedText({ wanted, reached }: NonNullable<SimulationRecord['relativeError']>): string {
