@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { moments } from '../../src/exact/moment.ts';
+import { isZero } from '../../src/rational/rational.ts';
 import type { Method } from '../../src/simulate/sampler.ts';
 import { type Case, illConditioned } from './ill-conditioned.ts';
 import { eachSample } from './sampled.ts';
@@ -42,7 +44,11 @@ describe('both tilted samplers draw from one law', () => {
   };
 
   test('150 ill-conditioned networks: f, log K', () => {
-    const apart = illConditioned(150, 23).flatMap((one, i) => {
+    // Without biases, or their gradients, K_b is 0.
+    const live = illConditioned(150, 23).filter(
+      ({ network, part, power }) => !isZero(moments(network, [{ [part]: power }])[0]!),
+    );
+    const apart = live.flatMap((one, i) => {
       const [left, right] = (['tilted', 'tilted-collapsed'] as const).map((method) => columns(one, method));
       const distances = [0, 1].map((c) => sampleDistance(left![c]!, right![c]!));
       return distances.some((distance) => distance >= farthest(count, count, LEVEL))
