@@ -1,3 +1,4 @@
+import { CHECK_LEVEL } from '../estimate/checks.ts';
 import { type Guarantee, guaranteeOf, type Target } from '../estimate/guarantee.ts';
 import { kernelForm } from '../estimate/kernel-form.ts';
 import { compileJob } from '../jobs/compile.ts';
@@ -37,15 +38,16 @@ export function targetsOf(job: Job, laws: ExactLaws): Target[] {
 
 /** Throws InputError where a tilted law leaves the range of doubles. */
 export function guaranteesOf(job: Job, laws: ExactLaws): Guaranteed[] {
-  const { method, part } = job;
+  const { method, part, power } = job;
   const mixture = mixtureFor(job);
   return targetsOf(job, laws).map((target) => ({
     target,
-    guarantee: guaranteeOf(target, { method, part }, mixture),
+    guarantee: guaranteeOf(target, { method, part, power }, mixture),
   }));
 }
 
-function mixtureFor(job: Job): Mixture | undefined {
+/** Of a tilted method. Throws InputError where it leaves the range of doubles. */
+export function mixtureFor(job: Job): Mixture | undefined {
   if (!isTilted(job.method)) return undefined;
   const { method, power, part, seed } = job;
   try {
@@ -56,11 +58,14 @@ function mixtureFor(job: Job): Mixture | undefined {
   }
 }
 
-/** The probability of a miss of each E(...)'s interval, so that those of a quantity hold together. */
+/**
+ * The probability of a miss of each E(...)'s interval, so that those of a quantity hold together; with checks it holds
+ * of those intervals that a failed check does not suppress, too.
+ */
 export function levelOf(job: Job): number {
   const most = Math.max(
     1,
     ...compileJob(job).quantities.map(({ expression }) => expectationsIn(expression).size),
   );
-  return (1 - job.confidence) / most;
+  return ((1 - job.confidence) / most) * (isTilted(job.method) ? 1 - CHECK_LEVEL : 1);
 }

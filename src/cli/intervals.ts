@@ -4,8 +4,10 @@ import type { CompiledJob } from '../jobs/compile.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { quantityInterval } from '../quantity/interval.ts';
+import type { Bounds, SampleMoments } from '../statistics/bounded-mean.ts';
 import type { Interval, IntervalKind } from '../statistics/interval.ts';
 import { planRobustMean } from '../statistics/robust-mean.ts';
+import { failureOf } from './checks.ts';
 import { type Guaranteed, levelOf } from './guarantees.ts';
 
 /** An interval, or why there is none. */
@@ -14,7 +16,7 @@ export interface FoundInterval {
   readonly noInterval?: string | undefined;
 }
 
-/** Of each distinct E(...) of a job, from the samples that are in. */
+/** Of each distinct E(...) of a job, from the samples that are in. None from bounds, where the samples fail a check. */
 export function intervalsOf(
   partial: PartialResult,
   guaranteed: readonly Guaranteed[],
@@ -29,6 +31,8 @@ export function intervalsOf(
         noInterval: 'it holds at the planned end alone, and this run was interrupted',
       };
     const sums = sumsOf(partial, i);
+    const failure = guarantee.kind === 'bounded' ? brokenBounds(guarantee.bounds, sums, partial) : undefined;
+    if (failure !== undefined) return { interval: null, noInterval: failure };
     const robust = robustOf(partial, guarantee, i, level);
     if (guarantee.kind === 'exact-variance' && !robust)
       return {
@@ -41,7 +45,19 @@ export function intervalsOf(
   });
 }
 
-function sumsOf({ parts: { moments } }: PartialResult, i: number) {
+/** Why bounds are none of these samples; what a terminal shows of a run is not checked before its end. */
+function brokenBounds(
+  { low, high }: Bounds,
+  { mean }: SampleMoments,
+  partial: PartialResult,
+): string | undefined {
+  const average = mean * 2 ** partial.job.exponent;
+  if (!(average >= low && average <= high))
+    return `the mean of the samples is ${average}, beyond bounds that each of them obeys`;
+  return partial.complete ? failureOf(partial) : undefined;
+}
+
+function sumsOf({ parts: { moments } }: PartialResult, i: number): SampleMoments {
   const { count } = moments;
   return { count, mean: moments.mean(i), variance: count > 1 ? moments.variance(i) : 0 };
 }

@@ -4,6 +4,7 @@ import { type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import { KERNEL_PARTS, METHODS, type Method } from '../simulate/sampler.ts';
 import { Checkpoint, isFinished } from './checkpoint.ts';
+import { withChecksInThread } from './checks.ts';
 import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
 import { exactLaws } from './exact-laws.ts';
@@ -126,7 +127,7 @@ async function planOf(base: Job, wishes: Wishes, stop: AbortSignal): Promise<Pla
     if (stop.aborted) return undefined;
     const job = withMethod(base, wishes, laws ?? []);
     progress.show('plan');
-    const planned = await plannedJob(job, wishes, laws ?? [], stop);
+    const planned = await withChecksInThread(await plannedJob(job, wishes, laws ?? [], stop), stop);
     return stop.aborted ? undefined : { job: planned, laws };
   } catch (error) {
     throw explained(error);

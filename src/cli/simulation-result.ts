@@ -1,3 +1,4 @@
+import { CHECK_LEVEL } from '../estimate/checks.ts';
 import type { Environment, Parsed } from '../expression/index.ts';
 import { formatExpression } from '../expression/index.ts';
 import { type CompiledJob, compileJob } from '../jobs/compile.ts';
@@ -7,7 +8,9 @@ import { estimateQuantity } from '../quantity/estimate.ts';
 import { divide, type Rational, rational } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
+import { knownText } from '../simulate/known.ts';
 import { isTilted } from '../simulate/sampler.ts';
+import { failureOf } from './checks.ts';
 import { type DistributionRecord, distributionRecord, distributionText } from './distribution.ts';
 import { excerpt, InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
@@ -40,6 +43,13 @@ export interface SimulationRecord {
     readonly part: string;
     readonly power: number;
     readonly bounds: readonly [number, number];
+  };
+  /** Known means that the samples of a tilted method are held against, all of them at a level, and what they miss. */
+  readonly checks?: {
+    readonly names: readonly string[];
+    readonly level: number;
+    /** null for a run that was interrupted: they are tested at its planned end. */
+    readonly passed: boolean | null;
   };
   readonly weightLaw: string;
   readonly seed: number;
@@ -75,6 +85,7 @@ export function simulationRecord(
     method: job.method,
     ...(job.reason === null ? {} : { methodReason: job.reason }),
     ...tiltOf(job, guaranteed),
+    ...checksOf(partial),
     weightLaw: job.weightLaw,
     seed: job.seed,
     samples,
@@ -94,6 +105,13 @@ function tiltOf(
   return { tilt: { part, power, bounds: [bounded.bounds.low, bounded.bounds.high] } };
 }
 
+function checksOf(partial: PartialResult): Pick<SimulationRecord, 'checks'> {
+  const names = partial.job.checks.map(({ known }) => knownText(known));
+  if (names.length === 0) return {};
+  const passed = partial.complete ? failureOf(partial) === undefined : null;
+  return { checks: { names, level: CHECK_LEVEL, passed } };
+}
+
 function errorOf(
   results: readonly Estimate[],
   wanted: number,
@@ -110,7 +128,7 @@ function errorOf(
 /** The same for humans. */
 export function simulationText(job: Job, record: SimulationRecord): string {
   const { complete, samples, method, weightLaw, seed, results, tilt, distribution } = record;
-  const { methodReason, relativeError } = record;
+  const { methodReason, relativeError, checks } = record;
   const label = complete ? '' : 'INTERRUPTED, partial result: ';
   const header = `${label}${samples} networks, ${method}, ${weightLaw} weights, seed ${seed}`;
   const tilted = tilt
@@ -118,13 +136,27 @@ export function simulationText(job: Job, record: SimulationRecord): string {
         `drawn from laws tilted by powers ${tilt.power} of the layers' parts of ${tilt.part}; weighed back, each sample lies in [${tilt.bounds.map((x) => x.toPrecision(3)).join(', ')}]`,
       ]
     : [];
+  const checked = checks?.passed ? [checkedText(checks)] : [];
   const why = methodReason === undefined ? [] : [`${method}: ${methodReason}`];
-  const lines = [networkLine(networkOf(job)), header, ...why, ...tilted, ...results.map(estimateText)];
+  const lines = [
+    networkLine(networkOf(job)),
+    header,
+    ...why,
+    ...tilted,
+    ...checked,
+    ...results.map(estimateText),
+  ];
   return [
     ...lines,
     ...(relativeError ? [reachedText(relativeError)] : []),
     ...(distribution ? distributionText(distribution) : []),
   ].join('\n');
+}
+
+function checkedText({ names, level }: NonNullable<SimulationRecord['checks']>): string {
+  const means = names.filter((name) => name.startsWith('E('));
+  const known = [`${names.length - means.length} shares of the mixture`, ...means].join(', ');
+  return `the samples agree with what is known of them, at level ${level.toExponential()} in all: ${known}`;
 }
 
 /** A plan rests on a pilot; what it came to is said either way. */

@@ -11,6 +11,7 @@ import { needsQ } from '../quantity/needs-q.ts';
 import { seedOf } from '../random/seed.ts';
 import { formatRational, toNumber } from '../rational/text.ts';
 import type { SweepMean, SweepPoint } from '../report/sweep.ts';
+import { withChecks } from './checks.ts';
 import { lawsOf } from './exact-law.ts';
 import { guaranteesOf } from './guarantees.ts';
 import { type FoundInterval, intervalsOf, quantityIntervalOf } from './intervals.ts';
@@ -135,7 +136,7 @@ async function estimated(base: Job, relativeError: number | undefined): Promise<
   const wishes: Wishes = { method: 'auto', relativeError, wantsInterval: true, workers: 1 };
   const laws = lawsOf(base);
   const never = new AbortController().signal;
-  const job = await planned(withMethod(base, wishes, laws), wishes, laws, never);
+  const job = withChecks(await planned(withMethod(base, wishes, laws), wishes, laws, never));
   const partial = PartialResult.empty(job);
   await simulateHere(partial, { from: 0, to: job.samples }, { workers: 1 });
   const [found] = intervalsOf(partial, guaranteesOf(job, laws));

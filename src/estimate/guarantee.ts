@@ -41,22 +41,25 @@ export type Guarantee =
 /** Where the deviations of plain samples must lie for their sums, squares and influences to be exact enough. */
 const RANGE = { least: 2 ** -200, most: 2 ** 200 } as const;
 
-/** A tilted method comes with its mixture. */
+/** A tilted method comes with its mixture; bounds are of the power and the part of K that it tilts by. */
 export function guaranteeOf(
   { form, exact }: Target,
-  { method, part }: Pick<Choice, 'method' | 'part'>,
+  { method, part, power }: Pick<Choice, 'method' | 'part' | 'power'>,
   mixture: Mixture | undefined,
 ): Guarantee {
   const none = (reason: string): Guarantee => ({ kind: 'none', reason });
   if (exact?.isConstant) return { kind: 'constant', value: exact.mean };
   if (isTilted(method)) {
-    if (form && mixture && (form.part === part || part === 'K')) {
+    if (form && mixture && form.power === power && (form.part === part || part === 'K')) {
       const bounds = formBounds(form, mixture, part);
       if (bounds.low < bounds.high && Number.isFinite(bounds.high - bounds.low))
         return { kind: 'bounded', bounds };
     }
+    const cure = form
+      ? 'ask for it in a run of its own'
+      : 'draw plain ones (--method dense, or collapsed without Q)';
     return none(
-      `networks tilted by powers of ${part} give it no bounds; draw plain ones (--method dense, or collapsed without Q)`,
+      `networks tilted by powers of ${part} to the ${power} give bounds to forms of degree ${power} alone; ${cure}`,
     );
   }
   if (!exact) {

@@ -15,9 +15,9 @@ import { expectationsIn } from '../quantity/expectations.ts';
 import { statisticOf } from '../quantity/statistic.ts';
 import { vanishesWith } from '../quantity/vanishing.ts';
 import { isZero, type Rational } from '../rational/rational.ts';
+import { knownReader } from '../simulate/known.ts';
 import type { Statistic } from '../simulate/run.ts';
-import type { Method } from '../simulate/sampler.ts';
-import { isTilted } from '../simulate/sampler.ts';
+import { isTilted, type Method } from '../simulate/sampler.ts';
 import { drawsWeights, inability, isPlain } from './abilities.ts';
 import { Data, DataError } from './data.ts';
 import { quantityEnvironment } from './environment.ts';
@@ -34,6 +34,8 @@ export interface CompiledJob {
   readonly texts: readonly string[];
   readonly bodies: readonly Expression[];
   readonly statistics: readonly Statistic[];
+  /** What each of the job's checks is of a sample. */
+  readonly checks: readonly ReturnType<typeof knownReader>[];
 }
 
 /** Of a network that fits in memory several times over, for methods that draw them. */
@@ -88,6 +90,7 @@ function compile(job: Job): CompiledJob {
     texts,
     bodies,
     statistics: [...found.values()].map(({ statistic }) => statistic),
+    checks: job.checks.map(({ known }) => knownReader(known)),
   };
 }
 

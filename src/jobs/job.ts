@@ -1,8 +1,18 @@
 import { JOB_LIMITS } from '../limits/limits.ts';
 import type { NetworkSettings } from '../network/build.ts';
+import { OBSERVABLES } from '../network/observables.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
+import type { Known } from '../simulate/known.ts';
 import { checkLaw } from '../simulate/parameters.ts';
-import { KERNEL_PARTS, type KernelPart, MAX_POWER, METHODS, type Method } from '../simulate/sampler.ts';
+import {
+  KERNEL_PARTS,
+  type KernelPart,
+  MAX_POWER,
+  METHODS,
+  type Method,
+  POSTERIORS,
+} from '../simulate/sampler.ts';
+import type { KnownMean } from '../statistics/known-mean.ts';
 import { Data } from './data.ts';
 import { type NetworkData, networkData, readNetworkSettings } from './network-data.ts';
 
@@ -34,11 +44,17 @@ export interface Job {
   readonly confidence: number;
   /** What a robust interval is made of, for each distinct E(...) that is to have one. */
   readonly influences: Influences | null;
+  /** What is summed along because its mean is known: posteriors of the sampler, products of observables. */
+  readonly checks: readonly Check[];
   /** A non-negative observable whose law is wanted too. */
   readonly distribution: KernelPart | null;
   /** Why this method, if it was picked; and the relative error that the samples were planned for. Echoes, no settings. */
   readonly reason: string | null;
   readonly relativeError: number | null;
+}
+
+export interface Check extends KnownMean {
+  readonly known: Known;
 }
 
 /** Of the samples from `after` on, the sums of their influences about an anchor, at a scale; null: none is wanted. */
@@ -58,6 +74,7 @@ type Optional =
   | 'exponent'
   | 'confidence'
   | 'influences'
+  | 'checks'
   | 'distribution'
   | 'reason'
   | 'relativeError';
@@ -75,6 +92,7 @@ export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions):
     stream = 0,
     confidence = DEFAULT_CONFIDENCE,
     influences = null,
+    checks = [],
     distribution = null,
   } = rest;
   const { reason = null, relativeError = null } = rest;
@@ -97,6 +115,7 @@ export function jobOf({ settings, power = 2, part = 'K', ...rest }: JobOptions):
     exponent,
     stream,
     influences,
+    checks,
     distribution,
     reason,
   };
@@ -119,6 +138,7 @@ export function readJob(data: unknown, place = 'job'): Job {
     'stream',
     'confidence',
     'influences',
+    'checks',
     'distribution',
     'reason',
     'relativeError',
@@ -138,10 +158,22 @@ export function readJob(data: unknown, place = 'job'): Job {
     stream: fields.stream.integer(0, 2 ** 32 - 1),
     confidence: fields.confidence.between(0, 1),
     influences: fields.influences.value === null ? null : readInfluences(fields.influences),
+    checks: fields.checks.items().map(readCheck),
     distribution: fields.distribution.value === null ? null : fields.distribution.choice(KERNEL_PARTS),
     reason: fields.reason.optionalText(),
     relativeError: fields.relativeError.value === null ? null : fields.relativeError.between(0, 1),
   });
+}
+
+function readCheck(data: Data): Check {
+  const { known, mean, scale } = data.fields('known', 'mean', 'scale');
+  return {
+    known: Array.isArray(known.value)
+      ? known.items().map((factor) => factor.choice(OBSERVABLES))
+      : known.choice(POSTERIORS),
+    mean: mean.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    scale: scale.value === null ? null : scale.between(0, Number.POSITIVE_INFINITY),
+  };
 }
 
 function readInfluences(data: Data): Influences {

@@ -87,6 +87,7 @@ export class PartialResult {
 const sizesOf = (job: Job): Sizes => ({
   statistics: compileJob(job).statistics.length,
   anchors: job.influences?.anchors.length ?? 0,
+  checks: job.checks.length,
 });
 
 function partsOf(data: Data, sizes: Sizes): Parts {

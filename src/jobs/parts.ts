@@ -12,16 +12,19 @@ export interface Parts {
   readonly moments: Accumulator;
   /** Sums of influences, one for each statistic that has an anchor; see `Influences`. */
   readonly influences: Sums;
+  /** Two sums of each of the job's checks: see `addends`. */
+  readonly checks: Sums;
   /** Of the observable whose law is wanted; empty without one. */
   readonly histogram: LogHistogram;
 }
 
 type Name = keyof Parts;
 
-/** How many statistics there are, and how many of them with an anchor. */
+/** How many statistics there are, how many of them with an anchor, and how many checks. */
 export interface Sizes {
   readonly statistics: number;
   readonly anchors: number;
+  readonly checks: number;
 }
 
 interface Kind<Part> {
@@ -46,6 +49,10 @@ const KINDS: { readonly [N in Name]: Kind<Parts[N]> } = {
   influences: {
     empty: ({ anchors }) => new Sums(anchors),
     read: (data, { anchors }) => Sums.fromJSON(data.items(anchors).map((sum) => sum.text())),
+  },
+  checks: {
+    empty: ({ checks }) => new Sums(2 * checks),
+    read: (data, { checks }) => Sums.fromJSON(data.items(2 * checks).map((sum) => sum.text())),
   },
   histogram: {
     empty: () => new LogHistogram(),
@@ -86,6 +93,7 @@ export function readParts(data: Data, sizes: Sizes): Parts {
 export const partsRecord = (parts: Parts): Readonly<Record<Name, unknown>> => ({
   moments: parts.moments.toJSON(),
   influences: parts.influences.toJSON(),
+  checks: parts.checks.toJSON(),
   histogram: parts.histogram.toJSON(),
 });
 
@@ -93,5 +101,6 @@ export const partsRecord = (parts: Parts): Readonly<Record<Name, unknown>> => ({
 export function mergeParts(parts: Parts, more: Parts): void {
   parts.moments.merge(more.moments);
   parts.influences.merge(more.influences);
+  parts.checks.merge(more.checks);
   parts.histogram.merge(more.histogram);
 }

@@ -70,11 +70,12 @@ export function kernelSampler(request: SamplerRequest): Sampler & { readonly mix
 
 function mixtureAt(kernel: Exports, at: number, { network, part = 'K' }: SamplerRequest): Mixture {
   const depth = network.layers.length;
-  const pairs = new Float64Array(kernel.memory.buffer, at, 2 * depth);
-  if (!pairs.every(Number.isFinite))
+  const rows = new Float64Array(kernel.memory.buffer, at, 4 * depth);
+  const column = (which: number): number[] => Array.from({ length: depth }, (_, l) => rows[4 * l + which]!);
+  const [moments, shares, groups] = [column(0), column(1), column(2)];
+  if (![...moments, ...shares].every(Number.isFinite))
     throw new OutOfRange(`laws tilted by powers of ${part} leave the range of doubles, or it is always 0`);
-  const column = (which: number): number[] => Array.from({ length: depth }, (_, l) => pairs[2 * l + which]!);
-  return { moments: column(0), shares: column(1) };
+  return { moments, shares, groups };
 }
 
 export function instantiate(): Exports {

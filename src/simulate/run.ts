@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import { Accumulator } from './accumulator.ts';
 import { fillObservables } from './observables.ts';
-import { ROW, type SamplerRequest } from './sampler.ts';
+import { POSTERIORS, ROW, type SamplerRequest } from './sampler.ts';
 import { samplerOf } from './samplers.ts';
 
 /** A number made of the observables of one network, which come in the order of `OBSERVABLES`; it is multiplied by dP/dQ. */
@@ -17,7 +17,15 @@ export interface SimulationRequest extends SamplerRequest {
   /** Statistics are multiplied by 2^-exponent, so that sums stay in the range where they are exact; 0 by default. */
   readonly exponent?: number | undefined;
   /** Called with each sample's index, statistics times dP/dQ and observables, which it must not keep. */
-  readonly visit?: ((index: number, values: Float64Array, observables: Float64Array) => void) | undefined;
+  readonly visit?: Visit | undefined;
+}
+
+export type Visit = (index: number, values: Float64Array, observables: Float64Array, drawn: Drawn) => void;
+
+/** What a sampler knows of a network beside its observables; see `ROW`. */
+export interface Drawn {
+  readonly weight: number;
+  readonly posteriors: Float64Array;
 }
 
 /** Where a simulation in steps reports, and what can stop it. */
@@ -40,8 +48,8 @@ export interface SteppedSimulation {
  * Simulates networks from..to-1 and adds their statistics to `accumulator` (a new one by default), which it
  * returns. However a range is split, merged results are identical to the bit.
  *
- * Throws an OutOfRange for a bad seed, range or input, and for a sample whose statistic is not finite or too
- * large to be summed exactly.
+ * Throws an OutOfRange for a bad seed, range or input, for a sample whose statistic is not finite or too large to be
+ * summed exactly, and for one of a tilted law that doubles do not reach.
  */
 export function simulate(request: SimulationRequest, accumulator = newAccumulator(request)): Accumulator {
   const addSamples = sampleAdder(request, accumulator);
@@ -97,18 +105,25 @@ function sampleAdder(
   const rows = new Float64Array(MOST_ROWS * ROW.length);
   const observables = new Float64Array(OBSERVABLES.length);
   const values = new Float64Array(statistics.length);
+  const drawn = { weight: 1, posteriors: new Float64Array(POSTERIORS.length) };
+  const place = ROW.indexOf(POSTERIORS[0]);
   return (first, end) => {
     for (let start = first; start < end; start += MOST_ROWS) {
       const count = Math.min(MOST_ROWS, end - start);
       sampler.fill(start, count, rows);
       for (let k = 0; k < count; k++) {
-        const weight = fillObservables(rows, k * ROW.length, observables) * scale;
-        for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables) * weight;
+        const weight = fillObservables(rows, k * ROW.length, observables);
+        for (let i = 0; i < values.length; i++) values[i] = statistics[i]!(observables) * (weight * scale);
         try {
+          if (Number.isNaN(weight)) throw new OutOfRange('its density is beyond double arithmetic');
           accumulator.add(values);
-          visit?.(start + k, values, observables);
+          if (!visit) continue;
+          drawn.weight = weight;
+          for (let i = 0; i < POSTERIORS.length; i++) drawn.posteriors[i] = rows[k * ROW.length + place + i]!;
+          visit(start + k, values, observables, drawn);
         } catch (cause) {
-          throw new OutOfRange(`sample ${start + k}: ${(cause as Error).message}`, { cause });
+          if (!(cause instanceof OutOfRange)) throw cause;
+          throw new OutOfRange(`sample ${start + k}: ${cause.message}`, { cause });
         }
       }
     }

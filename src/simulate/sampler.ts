@@ -6,11 +6,17 @@ import type { Seed } from '../random/stream.ts';
 export const RAW = ['f', 'Kw', 'Kb', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
 
 /**
+ * Of tilted laws, for each of four groups of layers: the probability, given the network, that it was drawn by a law tilted
+ * by a part of K from this group. Its mean is the group's share of the mixture, and it is the same whatever the network is used for.
+ */
+export const POSTERIORS = ['posterior1', 'posterior2', 'posterior3', 'posterior4'] as const;
+
+/**
  * What a sampler writes for each network, in this order: the observables that it knows (NaN for the others), and
  * dP/dQ, the density of the law of networks to the law that was sampled: the mean of `weight` times a statistic is
  * its expectation, for tilted laws if it is 0 where the part of K that they tilt by is.
  */
-export const ROW = [...RAW, 'weight'] as const;
+export const ROW = [...RAW, 'weight', ...POSTERIORS] as const;
 
 /** How networks are drawn; see the file of each. */
 export const METHODS = ['dense', 'vector', 'collapsed', 'tilted', 'tilted-collapsed'] as const;

@@ -1,7 +1,11 @@
-/** What a tilted sampler knows of its law: E T_l^p, and the share of the law tilted by T_l^p, for l = 1 … d. */
+/**
+ * What a tilted sampler knows of its law: E T_l^p, the share of the law tilted by T_l^p, and which group of layers l
+ * belongs to (0 to 3), for l = 1 … d.
+ */
 export interface Mixture {
   readonly moments: readonly number[];
   readonly shares: readonly number[];
+  readonly groups: readonly number[];
 }
 
 /** Of the sums behind `tiltBounds`, over their value. */

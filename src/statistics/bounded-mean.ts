@@ -1,3 +1,4 @@
+import { OutOfRange } from '../limits/error.ts';
 import { checkLevel, type Interval } from './interval.ts';
 import { leastSamples, wantedHalfWidth } from './least-samples.ts';
 
@@ -28,7 +29,7 @@ export interface SampleMoments {
  * |sample mean - mean| <= √(2VL/n) + 7(b-a)L/(3(n-1)). Three events of level/6 each: Bennett's inequality on either
  * side, and √variance <= √V + (b-a)√(2L/(n-1)), which both sides share.
  *
- * Throws a RangeError unless low < high are finite, count >= 1, the mean lies within them and 0 < level < 1.
+ * Throws an OutOfRange unless low < high are finite, count >= 1, the mean lies within them and 0 < level < 1.
  */
 export function boundedMean(
   { count, mean, variance }: SampleMoments,
@@ -39,10 +40,10 @@ export function boundedMean(
   const { low, high } = bounds;
   const width = high - low;
   if (!(width > 0 && Number.isFinite(width)))
-    throw new RangeError(`values between ${low} and ${high}; wanted two finite numbers in order`);
+    throw new OutOfRange(`values between ${low} and ${high}; wanted two finite numbers in order`);
   if (!(count >= 1)) throw new RangeError(`${count} samples; wanted at least 1`);
   if (!(mean >= low && mean <= high))
-    throw new RangeError(`a sample mean of ${mean} although every value is between ${low} and ${high}`);
+    throw new OutOfRange(`a sample mean of ${mean} although every value is between ${low} and ${high}`);
 
   const position = (mean - low) / width;
   const divergence = Math.log(4 / level) / count;

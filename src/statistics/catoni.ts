@@ -36,7 +36,10 @@ export function planMeanTest(mean: number, variance: number, samples: number, le
 /** The influence of one sample: the statistic of the test is the sum of these. */
 export function influence({ mean, scale }: Pick<MeanTest, 'mean' | 'scale'>, x: number): number {
   const y = scale * (x - mean);
-  return Math.sign(y) * Math.log1p(Math.abs(y) + (y * y) / 2);
+  const size = Math.abs(y);
+  // Beyond, y² could overflow, and 1 + |y| is beyond its digits.
+  const log = size < 1e100 ? Math.log1p(size + (y * y) / 2) : 2 * Math.log(size) - Math.LN2;
+  return Math.sign(y) * log;
 }
 
 /** Whether the sum of influences rejects the hypothesis that the mean is `test.mean`. */

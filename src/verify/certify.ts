@@ -23,7 +23,11 @@ const SPOT: AgreementEffort = { enumerated: 30, drawn: 10, far: 0 };
  * accepts; or, where the search for one finds that the sides differ, a witness of that. Without a proof, agreement on many
  * networks.
  */
-export function decideEquality(subject: Subject, effort: AgreementEffort, proved: readonly Proved[]): Finding {
+export function decideEquality(
+  subject: Subject,
+  effort: AgreementEffort,
+  proved: readonly Proved[],
+): Finding {
   const spot = checkAgreement(subject, SPOT);
   if (spot.outcome === 'refuted') return withWitness(subject, spot);
   if (!isOpen(spot)) return certified(subject, checkAgreement(subject, effort), proved);
@@ -49,7 +53,12 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
   const { case: own, statement, claim } = subject;
   const proof = attempt(proofsOf(own, statement.domain, claim, proved));
   if (proof.kind === 'unproved') return unproved(subject, () => finding, proof);
-  return { ...finding, outcome: 'proved', reason: `proved: ${proof.restsOn}`, evidence: [...finding.evidence, proof] };
+  return {
+    ...finding,
+    outcome: 'proved',
+    reason: `proved: ${proof.restsOn}`,
+    evidence: [...finding.evidence, proof],
+  };
 }
 
 /**
@@ -60,7 +69,9 @@ function unproved(subject: Subject, agreement: () => Finding, proof: Unproved): 
   const { why } = proof;
   const isDisproved = why.kind === 'disproved';
   const look = (): Finding | undefined =>
-    subject.claim.relation === 'equals' ? searchDifference(subject, isDisproved ? why.at : undefined) : undefined;
+    subject.claim.relation === 'equals'
+      ? searchDifference(subject, isDisproved ? why.at : undefined)
+      : undefined;
   const early = isDisproved ? look() : undefined;
   if (early) return withWitness(subject, early);
   const finding = agreement();

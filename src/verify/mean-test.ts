@@ -1,3 +1,4 @@
+import { plannedChecks, runningChecks } from '../estimate/checks.ts';
 import { formBounds, type KernelForm, kernelForm } from '../estimate/kernel-form.ts';
 import { type Choice, chooseMethod } from '../estimate/method.ts';
 import { pathMoments } from '../exact/path-moments.ts';
@@ -11,11 +12,12 @@ import { seedOf } from '../random/seed.ts';
 import { divide, isZero, multiply, type Rational } from '../rational/rational.ts';
 import { formatRational, toNumber } from '../rational/text.ts';
 import { simulate } from '../simulate/run.ts';
-import type { SamplerRequest } from '../simulate/sampler.ts';
+import { isTilted, type SamplerRequest } from '../simulate/sampler.ts';
 import { mixtureOf } from '../simulate/samplers.ts';
 import { boundedMean } from '../statistics/bounded-mean.ts';
 import { detectableDeviation, influence, planMeanTest, rejectsMean } from '../statistics/catoni.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
+import { refusing } from './refusal.ts';
 import type { Setting } from './subject.ts';
 import type { SimulationEvidence } from './verdict.ts';
 
@@ -117,7 +119,7 @@ export function testMean(
   const { method, power, part } = choice;
   const request = { network: setting.network, seed, method, power, part, law, needsQ: needsQ([body]) };
   const statistic = statisticOf(body, setting.environment);
-  const found = testOf(design, expected, statistic, request, falseAlarmRate);
+  const found = testOf(design, setting, { expected, statistic, request, level: falseAlarmRate });
   return {
     kind: 'simulation',
     method,
@@ -139,26 +141,27 @@ type Found = Pick<
 
 function testOf(
   { form, choice, samples, variance: spread }: Design,
-  expected: Rational,
-  statistic: (observables: Float64Array) => number,
-  request: SamplerRequest,
-  level: number,
+  setting: Setting,
+  {
+    expected,
+    statistic,
+    request,
+    level,
+  }: Omit<BoundedRun, keyof Design | 'form' | 'setting'> & {
+    readonly expected: Rational;
+  },
 ): Found {
   const mean = toNumber(expected);
   const range = { from: 0, to: samples };
   const relative = (deviation: number): number =>
     mean === 0 ? Number.POSITIVE_INFINITY : deviation / Math.abs(mean);
-  if (choice.method === 'tilted-collapsed' && form) {
-    const sums = simulate({ ...request, ...range, statistics: [statistic] });
-    const [estimate, sampleVariance] = [sums.mean(0), sums.variance(0)];
-    const { low, high } = boundedMean(
-      { count: samples, mean: estimate, variance: sampleVariance },
-      formBounds(form, mixtureOf(request), choice.part),
-      level,
+  if (isTilted(choice.method) && form) {
+    const { estimate, standardError, low, high } = refusing(() =>
+      boundedEstimate({ form, choice, samples, setting, statistic, request, level }),
     );
     return {
       estimate,
-      standardError: sums.standardError(0),
+      standardError,
       falseAlarmRate: level,
       detectable: relative(high - low),
       rejected: mean < low || mean > high,
@@ -179,6 +182,33 @@ function testOf(
     detectable: relative(detectableDeviation(plan)),
     rejected: rejectsMean(plan, sums.mean(1) * samples),
   };
+}
+
+interface BoundedRun extends Pick<Design, 'choice' | 'samples'> {
+  readonly form: KernelForm;
+  readonly setting: Setting;
+  readonly statistic: (observables: Float64Array) => number;
+  readonly request: SamplerRequest;
+  readonly level: number;
+}
+
+/** Of the level, for the checks of the samples: a run that fails them says nothing. */
+const CHECKS_SHARE = 0.1;
+
+/** An interval from the bounds of a tilted law. Throws a Refusal for samples that fail their checks. */
+function boundedEstimate({ form, choice, samples, setting, statistic, request, level }: BoundedRun) {
+  if (form.power !== choice.power) throw new Refusal('domain', 'laws tilted by another power give no bounds');
+  const mixture = mixtureOf(request);
+  const checksLevel = CHECKS_SHARE * level;
+  const checks = runningChecks(
+    plannedChecks(setting.network, choice, mixture, setting.oracle, { samples, level: checksLevel }),
+  );
+  const sums = simulate({ ...request, from: 0, to: samples, statistics: [statistic], visit: checks.visit });
+  const failure = checks.failure(samples, checksLevel);
+  if (failure !== undefined) throw new Refusal('domain', failure);
+  const sample = { count: samples, mean: sums.mean(0), variance: sums.variance(0) };
+  const { low, high } = boundedMean(sample, formBounds(form, mixture, choice.part), level - checksLevel);
+  return { estimate: sample.mean, standardError: sums.standardError(0), low, high };
 }
 
 /** A variance of zero is a quantity without randomness; doubles still round. */

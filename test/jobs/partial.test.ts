@@ -116,6 +116,52 @@ test.each(METHODS)('%s: blocks merge to the whole to the last bit', (method) => 
   expect(textOf(partial)).toBe(textOf(simulateBlock(one, { from: 0, to: 700 })));
 });
 
+describe('checks', () => {
+  const checks = [
+    { known: 'posterior1', mean: 0.5, scale: null },
+    { known: ['f', 'f', 'K'], mean: 2, scale: 0.01 },
+  ] as const;
+  const one = job({ samples: 300, method: 'tilted-collapsed', quantities: ['E(K^2)'], checks });
+  const whole = simulateBlock(one, { from: 0, to: 300 });
+
+  test('are summed along, the same for any split, and survive JSON', () => {
+    const partial = PartialResult.empty(one);
+    for (const range of blocksOf([{ from: 0, to: 300 }], 70))
+      partial.merge(PartialResult.read(JSON.parse(textOf(simulateBlock(one, range)))));
+    expect(textOf(partial)).toBe(textOf(whole));
+    expect(whole.parts.checks.value(0) / 300).toBeGreaterThan(0.05);
+    expect(whole.parts.checks.value(1)).toBeLessThan(whole.parts.checks.value(0));
+    expect(whole.parts.checks.value(3)).toBe(0);
+  });
+
+  const altered = (change: (record: never) => void) => () =>
+    PartialResult.read(tampered(whole, change as (record: Record<string, never>) => void));
+  test.each([
+    [
+      'parts.checks: found 3 sums; the job has 4',
+      (r: { parts: { checks: unknown[] } }) => r.parts.checks.pop(),
+    ],
+    [
+      'job.checks[0].known: found "posterior9"',
+      (r: { job: { checks: { known: unknown }[] } }) => {
+        r.job.checks[0]!.known = 'posterior9';
+      },
+    ],
+    [
+      'job.checks[1].known[0]: found "Kx"',
+      (r: { job: { checks: { known: unknown[] }[] } }) => r.job.checks[1]!.known.splice(0, 1, 'Kx'),
+    ],
+    [
+      'job.checks[1].scale: found -1',
+      (r: { job: { checks: { scale: number }[] } }) => {
+        r.job.checks[1]!.scale = -1;
+      },
+    ],
+  ])('that were altered are refused: %s', (message, change) => {
+    expect(altered(change as (record: never) => void)).toThrow(message);
+  });
+});
+
 test('a sample that cannot be summed is named', () => {
   const huge = job({ samples: 10, quantities: ['10^80*E(10^80*f)', 'E(10^80*K)'] });
   expect(() => simulateBlock(huge, { from: 3, to: 5 })).toThrow(/^sample 3: statistic 0 is /);

@@ -7,15 +7,15 @@ import { allocate, setLayer, setNetwork } from './network.ts';
 import { restart, setSeed } from './generator.ts';
 import { prepareChiSquare } from './laws.ts';
 import { ziggurat } from './normal.ts';
-import { prepareTilt, weight } from './tilt.ts';
+import { GROUPS, posterior, prepareTilt, weight } from './tilt.ts';
 import { prepareTilted, tiltedPass } from './tilted.ts';
 import { prepareTiltedCollapsed, tiltedCollapsedSample } from './tilted-collapsed.ts';
 import { prepareVector, vectorSample } from './vector.ts';
 
 export { allocate, gramStride, prepareGram, setLayer, setNetwork, setSeed, ziggurat };
 
-/** f, Kw, Kb, Qww, Qwb, Qbw, Qbb, weight: see ROW in src/simulate/sampler.ts. */
-const ROW_BYTES: usize = 64;
+/** f, Kw, Kb, Qww, Qwb, Qbw, Qbb, weight, four posteriors: see ROW in src/simulate/sampler.ts. */
+const ROW_BYTES: usize = 96;
 
 const DENSE = 0;
 const VECTOR = 1;
@@ -28,7 +28,7 @@ let drifts: bool = false;
 
 /**
  * Takes a method, by its place in METHODS of src/simulate/sampler.ts, and the power p and the parts of K that a
- * tilted one is tilted by. Returns the address of E T_l^p and the share of T_l in the mixture, for l = 1 … d, or 0 for a method that is not tilted.
+ * tilted one is tilted by. Returns what `prepareTilt` does, or 0 for a method that is not tilted.
  */
 export function prepare(which: i32, needsQ: bool, skipsInactive: bool, power: i32, weights: bool, biases: bool): usize {
   method = which;
@@ -64,7 +64,9 @@ export function fill(from: f64, count: i32, rows: usize): void {
     if (method === VECTOR) vectorSample(row);
     if (method === COLLAPSED) collapsedSample(row);
     if (method === TILTED_COLLAPSED) tiltedCollapsedSample(row);
-    if (method >= TILTED) store<f64>(row, weight(), 56);
+    if (method < TILTED) continue;
+    store<f64>(row, weight(), 56);
+    for (let group = 0; group < GROUPS; group++) store<f64>(row + (<usize>group << 3), posterior(group), 64);
   }
 }
 

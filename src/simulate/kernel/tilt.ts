@@ -4,17 +4,12 @@
 // The law tilted by T_l^p is reached forward, layer by layer. Below layer l, (u|a^{l-1}|² + c)^p is a polynomial in
 // S = |a|², whose conditional expectation given the layer below is one again. From layer l on,
 // |J^l|^{2p} = E (J^l·ξ)^{2p} / (2p-1)!! for a standard normal ξ: carry the tangent y = ξ at layer l, y^{j+1} = W gate y,
-// and tilt by (y^d)^{2p}, whose conditional expectation given layer j is a multiple of Y_j^p, Y = Σ gate y².
-//
-// Rows are independent and gates fair given even functions of a row, so a sum of e-fold products over neurons,
-// E (Σ gate_i y_i²)^e = τ^{2e} κ_e(n) for y of variance τ², splits into blocks of one neuron each:
-//
-//   κ_e(n) = Σ_b C(e-1, b-1) n (2b-1)!!/2 κ_{e-b}(n-1),   κ_0 = 1
-//
-// and the law tilted by it has an open neuron with y² tilted to τ² χ²(2b+1) for each block, and the others as they were.
+// and tilt by (y^d)^{2p}, whose conditional expectation given layer j is a multiple of Y_j^p, Y = Σ gate y². Powers of
+// such sums over neurons: blocks.ts.
 import {
   allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
 } from './network.ts';
+import { binomial, kappa, MOST, prepareBlocks } from './blocks.ts';
 import { uniform } from './generator.ts';
 
 /** p. */
@@ -23,85 +18,31 @@ export let power: i32 = 2;
 let tiltsWeights: bool = true;
 let tiltsBiases: bool = true;
 
-/** E T_l^p, and the shares of the mixture, for l = 1 … d: 16 bytes each. */
+/** For l = 1 … d: E T_l^p, the share of the mixture, its group, and (E T_l^p)^(-1/p). */
+const STRIDE: usize = 32;
 let moments: usize = 0;
+/** Layers go into so many groups, of consecutive ones that have about the same share together. */
+export const GROUPS: i32 = 4;
+/** Below this, doubles begin to lose digits. */
+const LEAST: f64 = 1e-300;
+/** What a product of positive numbers that is below it counts as: nothing, or more than it is. */
+let tiny: f64 = 0.0;
+/** Whether the current sample left the range of doubles. */
+let isLost: bool = false;
+
+/** a b, for a, b >= 0. */
+function times(a: f64, b: f64): f64 {
+  const value = a * b;
+  return value < LEAST && a > 0.0 && b > 0.0 ? max(value, tiny) : value;
+}
+
+@inline
+function momentAt(l: i32): usize {
+  return moments + STRIDE * <usize>(l - 1);
+}
+
 /** Coefficients of S_j^e, e = 0 … p, of the conditional expectation of (u S_{l-1} + c)^p given layer j < l. */
 let values: usize = 0;
-const MOST: i32 = 4;
-
-/** The blocks of the current layer: number of neurons, and degree of each. */
-export let blocks: i32 = 0;
-const degrees = memory.data(32, 8);
-
-export function blockDegree(k: i32): i32 {
-  return load<i32>(degrees + (<usize>k << 2));
-}
-
-function binomial(n: i32, k: i32): f64 {
-  let value = 1.0;
-  for (let i = 1; i <= k; i++) value = (value * <f64>(n - k + i)) / <f64>i;
-  return value;
-}
-
-/** (2b-1)!!/2: E gate y^{2b} for a standard normal y. */
-function blockMoment(b: i32): f64 {
-  let value = 0.5;
-  for (let k = 3; k < 2 * b; k += 2) value *= <f64>k;
-  return value;
-}
-
-/** κ_e(n_l - k) for e and k from 0 to MOST, layer by layer: they are needed for every sample. */
-let kappas: usize = 0;
-
-@inline
-function kappa(e: i32, l: i32, k: i32 = 0): f64 {
-  return load<f64>(kappas + (<usize>((l * (MOST + 1) + k) * (MOST + 1) + e) << 3));
-}
-
-function prepareKappas(): void {
-  kappas = allocate(<usize>((depth + 1) * (MOST + 1) * (MOST + 1)) << 3);
-  for (let l = 1; l < depth; l++) {
-    for (let k = MOST; k >= 0; k--) {
-      const n = <f64>max(width(l) - k, 0);
-      for (let e = 0; e <= power; e++) {
-        let total = 0.0;
-        for (let b = 1; b <= e && k < MOST; b++) total += blockShare(e, b) * kappa(e - b, l, k + 1);
-        store<f64>(kappas + (<usize>((l * (MOST + 1) + k) * (MOST + 1) + e) << 3), e === 0 ? 1.0 : n * total);
-      }
-    }
-  }
-}
-
-/** C(e-1, b-1) (2b-1)!!/2. */
-@inline
-function blockShare(e: i32, b: i32): f64 {
-  return load<f64>(SHARES + (<usize>(e * (MOST + 1) + b) << 3));
-}
-const SHARES = memory.data(200, 8);
-
-function prepareShares(): void {
-  for (let e = 1; e <= MOST; e++) {
-    for (let b = 1; b <= e; b++) {
-      store<f64>(SHARES + (<usize>(e * (MOST + 1) + b) << 3), binomial(e - 1, b - 1) * blockMoment(b));
-    }
-  }
-}
-
-/** Draws the blocks of layer l, which is tilted by the power e of a sum over its neurons. */
-export function drawBlocks(e: i32, l: i32): void {
-  blocks = 0;
-  while (e > 0) {
-    let rest = (uniform() * kappa(e, l, blocks)) / <f64>(width(l) - blocks);
-    let b = 1;
-    for (; b < e; b++) {
-      rest -= blockShare(e, b) * kappa(e - b, l, blocks + 1);
-      if (rest < 0.0) break;
-    }
-    store<i32>(degrees + (<usize>blocks << 2), b);
-    blocks++;
-    e -= b;
-  }
-}
 
 /** The layers from here up to the component must be alive: a dead one would leave nothing of T_l. */
 let aliveFrom: i32 = 0;
@@ -136,8 +77,8 @@ export function aimAt(l: i32): void {
   const c = tiltsBiases ? biasScale(l) : 0.0;
   for (let e = 0; e <= power; e++) {
     let coefficient = binomial(power, e);
-    for (let k = 0; k < e; k++) coefficient *= u;
-    for (let k = e; k < power; k++) coefficient *= c;
+    for (let k = 0; k < e; k++) coefficient = times(coefficient, u);
+    for (let k = e; k < power; k++) coefficient = times(coefficient, c);
     store<f64>(value(l - 1, e), coefficient);
   }
   for (let j = l - 1; j > 0; j--) {
@@ -145,12 +86,12 @@ export function aimAt(l: i32): void {
     const s = biasVariance(j);
     for (let e = 0; e <= power; e++) store<f64>(value(j - 1, e), 0.0);
     for (let e = 0; e <= power; e++) {
-      const factor = load<f64>(value(j, e)) * (e === 0 ? survival(j) : kappa(e, j));
+      const factor = times(load<f64>(value(j, e)), e === 0 ? survival(j) : kappa(e, j));
       // (v S + s)^e
       for (let k = 0; k <= e; k++) {
         let term = factor * binomial(e, k);
-        for (let i = 0; i < k; i++) term *= v;
-        for (let i = k; i < e; i++) term *= s;
+        for (let i = 0; i < k; i++) term = times(term, v);
+        for (let i = k; i < e; i++) term = times(term, s);
         store<f64>(value(j - 1, k), load<f64>(value(j - 1, k)) + term);
       }
     }
@@ -160,7 +101,7 @@ export function aimAt(l: i32): void {
 /** Σ_e coefficient_e S_j^e. */
 function valueAt(j: i32, square: f64): f64 {
   let total = 0.0;
-  for (let e = power; e >= 0; e--) total = total * square + load<f64>(value(j, e));
+  for (let e = power; e >= 0; e--) total = times(total, square) + load<f64>(value(j, e));
   return total;
 }
 
@@ -179,47 +120,70 @@ export function drawExponent(j: i32, q: f64): i32 {
         if (rest < 0.0) return e;
       }
     }
+    if (!(total >= LEAST && total < Infinity)) isLost = true;
   }
   return power;
 }
 
-/** Returns the address of E T_l^p and the share of each l = 1 … d in the mixture. */
+/** E T_l^p for all l, at `to` and every `stride` bytes. */
+function findMoments(to: usize, stride: usize): void {
+  // P_l's part: the tangent's way from layer l to the output.
+  let above = reluOutput ? 0.5 : 1.0;
+  for (let l = depth; l > 0; l--) {
+    if (l < depth) {
+      let factor = kappa(power, l);
+      for (let k = 0; k < power; k++) factor = times(factor, weightVariance(l + 1));
+      above = times(above, factor);
+    }
+    aimAt(l);
+    const isZero = inputSquare === 0.0 && mustLive(0);
+    store<f64>(to + stride * <usize>(l - 1), isZero ? 0.0 : times(above, valueAt(0, inputSquare)));
+  }
+}
+
+/**
+ * Returns the address of four numbers for each l = 1 … d: E T_l^p, the share of the mixture, its group, and one that is
+ * of no use outside. The first is NaN where underflow could take a 10^12-th part of it.
+ */
 export function prepareTilt(p: i32, weights: bool, biases: bool): usize {
   power = p;
   tiltsWeights = weights;
   tiltsBiases = biases;
-  prepareShares();
-  prepareKappas();
-  moments = allocate(<usize>depth << 4);
+  prepareBlocks(p);
+  moments = allocate(STRIDE * <usize>depth);
   values = allocate(<usize>(depth * (MOST + 1)) << 3);
-  let above = reluOutput ? 0.5 : 1.0;
+  const upper = allocate(<usize>depth << 3);
+  tiny = LEAST;
+  findMoments(upper, 8);
+  tiny = 0.0;
+  findMoments(moments, STRIDE);
   let sum = 0.0;
-  for (let l = depth; l > 0; l--) {
-    if (l < depth) {
-      let factor = kappa(p, l);
-      for (let k = 0; k < p; k++) factor *= weightVariance(l + 1);
-      above *= factor;
-    }
-    aimAt(l);
-    const moment = inputSquare === 0.0 && mustLive(0) ? 0.0 : above * valueAt(0, inputSquare);
+  for (let l = 1; l <= depth; l++) {
+    const at = momentAt(l);
+    const moment = load<f64>(at);
+    if (!(load<f64>(upper + (<usize>(l - 1) << 3)) <= moment * (1.0 + 1e-12))) store<f64>(at, NaN);
     const root = Math.pow(moment, 1.0 / <f64>p);
-    store<f64>(moments + (<usize>(l - 1) << 4), moment);
-    store<f64>(moments + (<usize>(l - 1) << 4), root, 8);
+    store<f64>(at, root, 8);
+    store<f64>(at, moment > 0.0 ? 1.0 / root : 0.0, 24);
     sum += root;
   }
-  for (let l = 0; l < depth; l++) {
-    const at = moments + (<usize>l << 4);
-    store<f64>(at, load<f64>(at, 8) / sum, 8);
+  let before = 0.0;
+  for (let l = 1; l <= depth; l++) {
+    const share = load<f64>(momentAt(l), 8) / sum;
+    store<f64>(momentAt(l), share, 8);
+    store<f64>(momentAt(l), Math.floor(min(before + 0.5 * share, 0.999) * <f64>GROUPS), 16);
+    before += share;
   }
   return moments;
 }
 
 /** The layer whose part of K the sample is tilted by. */
 export function drawComponent(): i32 {
+  isLost = false;
   let rest = uniform();
   let last = depth;
   for (let l = depth; l > 0; l--) {
-    const share = load<f64>(moments + (<usize>(l - 1) << 4), 8);
+    const share = load<f64>(momentAt(l), 8);
     if (share === 0.0) continue;
     last = l;
     rest -= share;
@@ -228,26 +192,35 @@ export function drawComponent(): i32 {
   return last;
 }
 
+/** dQ/dP, and what each group of layers adds to it. */
 let density: f64 = 0.0;
+const groupDensity = memory.data(32, 8);
 
 export function startDensity(): void {
   density = 0.0;
+  memory.fill(groupDensity, 0, 32);
 }
 
 /** Adds the part of dQ/dP that T_l stands for, from |a^{l-1}|² and |J^l|². */
 export function addDensity(l: i32, squareBelow: f64, length: f64): void {
+  if ((squareBelow > 0.0 && squareBelow < LEAST) || (length > 0.0 && length < LEAST)) isLost = true;
   const fromWeights = tiltsWeights ? weightScale(l) * squareBelow : 0.0;
   const part = (fromWeights + (tiltsBiases ? biasScale(l) : 0.0)) * length;
-  const at = moments + (<usize>(l - 1) << 4);
-  const moment = load<f64>(at);
-  if (moment === 0.0) return;
-  const ratio = part / moment;
-  let product = ratio;
-  for (let k = 1; k < power; k++) product *= part;
-  density += load<f64>(at, 8) * product;
+  const at = momentAt(l);
+  const ratio = part * load<f64>(at, 24);
+  let term = load<f64>(at, 8);
+  for (let k = 0; k < power; k++) term *= ratio;
+  density += term;
+  const group = groupDensity + (<usize>load<f64>(at, 16) << 3);
+  store<f64>(group, load<f64>(group) + term);
 }
 
-/** dP/dQ. */
+/** dP/dQ; NaN where doubles do not reach. */
 export function weight(): f64 {
-  return 1.0 / density;
+  return !isLost && density > 0.0 && density < Infinity ? 1.0 / density : NaN;
+}
+
+/** The probability, given the network, that it was drawn by a law tilted by a T_l of this group. */
+export function posterior(group: i32): f64 {
+  return load<f64>(groupDensity + (<usize>group << 3)) / density;
 }

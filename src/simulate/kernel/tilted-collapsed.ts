@@ -1,236 +1,172 @@
-// The tilted laws of tilt.ts with O(1) variates a layer. Forward, the pairs (z_i, y_i) of a layer are Gaussian with the
-// covariance C = [[vS + s, vR], [vR, vY]], so that the Gram matrix G = [[S, R], [R, Y]] of the open ones is the outer
-// product of each pair that a tilt singles out plus a Wishart matrix. Backward, with A = [a ẏ] and h = (z·J, y·J),
+// The tilted laws of tilt.ts with O(1) variates a layer, in orthonormal directions. In deep narrow networks with random
+// biases the activation a and the tangent ẏ of a layer become collinear to the last digit, and the small angle between
+// them decides what follows; so it is kept, and never a difference of two products. With e₁ = ẏ/|ẏ|, a = a₁ e₁ + w,
+// w ⊥ e₁, D = |w|², each row (W_i/√v, b_i/√s) of the next layer is a standard normal vector that meets
 //
-//   t = Aᵀ J^{l-1} = Aᵀ H + v G C⁻¹ (h - Aᵀ H - (√(sP) γ, 0)),   Aᵀ H = √(vP) G^{1/2} g,
-//   P_{l-1} = tᵀ G⁻¹ t + v P χ²(m - rank G),   h = t below
+//   ê₁ = (e₁, 0) in η_i,   ê₂ = (√v w, √s)/δ in x_i,   δ² = v D + s,
 //
-// Below the component there is no tangent: the first column alone, as in collapsed.ts.
+// so that y_i = √v |ẏ| η_i and z_i = √v a₁ η_i + δ x_i. A tilt is of the η_i alone; the x_i of all open neurons remain
+// independent standard normals, N(0, 1) along the new tangent and χ²(m-1) across it:
+//
+//   forward    a₁' = √v |η| a₁ + δ g,   D' = δ² k²,   |η|² = Σ_blocks χ²(2b+1) + χ²(others),   g ~ N(0,1),  k² ~ χ²(m-1)
+//
+// where the tangent starts a₁ = 0 and D = |a|². Backward, Gᵀ J = ê₁ (η·J) + ê₂ (x·J) + what is free in the other
+// directions. All of e₁ lies in ê₁; of e₂ = w/|w|, which is where x across the tangent points, √(v D)/δ lies in ê₂:
+//
+//   t₁ = √v η·J,   t₂ = √v (√(v D)/δ x·J + √(s P)/δ γ),   P' = t₁² + t₂² + v P χ²(m-2),
+//   (η·J)' = |η| t₁,   (x·J)' = g t₁ + k t₂
+//
+// Every sum is of squares or of independent normals: nothing cancels. Below the component there is no tangent: w = a,
+// and x = z/δ alone, as in collapsed.ts.
 import {
-  allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightScale, weightVariance, width,
+  allocate, biasScale, biasVariance, depth, fairGates, inputSquare, reluOutput, weightDeviation, weightScale,
+  weightVariance, width,
 } from './network.ts';
+import { blockDegree, blocks, drawBlocks } from './blocks.ts';
 import { coin } from './generator.ts';
 import { chiSquare, halfBinomial } from './laws.ts';
 import { normal } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
+  addDensity, aimAt, drawComponent, drawExponent, mustLive, power, startDensity,
 } from './tilt.ts';
 
-/** Layer l = 0 … d: S, R, Y, V = Y - R²/S, number of open neurons. */
-const STRIDE: usize = 40;
-/** a and ẏ turn towards each other with depth: below this share of Y, V is lost in rounding and taken for zero. */
-const COLLINEAR: f64 = 1e-13;
+/** Layer l = 0 … d: |a|², D, δ that drew it, |η|, g, k, number of open neurons. */
+const STRIDE: usize = 56;
 let chain: usize = 0;
+
+@inline
+function at(l: i32): usize {
+  return chain + STRIDE * <usize>l;
+}
+@inline
+function activationSquare(l: i32): f64 {
+  return load<f64>(at(l));
+}
+@inline
+function across(l: i32): f64 {
+  return load<f64>(at(l), 8);
+}
+@inline
+function deviation(l: i32): f64 {
+  return load<f64>(at(l), 16);
+}
+@inline
+function openCount(l: i32): i32 {
+  return load<i32>(at(l), 48);
+}
 
 export function prepareTiltedCollapsed(): void {
   chain = allocate(STRIDE * <usize>(depth + 1));
   store<f64>(chain, inputSquare);
+  store<f64>(chain, inputSquare, 8);
 }
 
-// The Gram matrix of the current layer, and what it is made of.
-let gramS: f64 = 0.0;
-let gramR: f64 = 0.0;
-let gramY: f64 = 0.0;
+/** a₁ of the layer below the one that is drawn: 0 up to the component. */
+let along: f64 = 0.0;
 
-/** Adds the outer product of the pair (z, y). */
-function addPair(z: f64, y: f64): void {
-  gramS += z * z;
-  gramR += z * y;
-  gramY += y * y;
+/** Keeps layer l, of whose open neurons η has the length `eta`, and x the coordinates g and k. */
+function keep(l: i32, eta: f64, g: f64, k: f64, open: i32): void {
+  const delta = deviation(l);
+  along = weightDeviation(l) * eta * along + delta * g;
+  const square = delta * delta * k * k;
+  store<f64>(at(l), along * along + square);
+  store<f64>(at(l), square, 8);
+  store<f64>(at(l), eta, 24);
+  store<f64>(at(l), g, 32);
+  store<f64>(at(l), k, 40);
+  store<i32>(at(l), open, 48);
 }
 
-/** Adds a Wishart matrix of m pairs with covariance L Lᵀ, by Bartlett's decomposition. */
-function addWishart(m: i32, l11: f64, l21: f64, l22: f64): void {
-  if (m <= 0) return;
-  const first = Math.sqrt(chiSquare(m));
-  addPair(l11 * first, l21 * first + l22 * normal());
-  gramY += l22 * l22 * chiSquare(m - 1);
+/** Σ χ²(2b+1) over the blocks of the layer. */
+function blockSquares(): f64 {
+  let sum = 0.0;
+  for (let k = 0; k < blocks; k++) sum += chiSquare(2 * blockDegree(k) + 1);
+  return sum;
 }
 
-function keep(l: i32, open: i32): void {
-  const at = chain + STRIDE * <usize>l;
-  let rest = gramY;
-  if (gramS > 0.0) rest = open > 1 ? gramY - (gramR * gramR) / gramS : 0.0;
-  if (rest < COLLINEAR * gramY) rest = 0.0;
-  store<f64>(at, gramS);
-  store<f64>(at, gramR, 8);
-  store<f64>(at, gramY, 16);
-  store<f64>(at, rest, 24);
-  store<i32>(at, open, 32);
-}
-
-/** A layer below the component: tilted by a power of S. */
-function below(l: i32, q: f64): void {
+/** A layer below the component: tilted by a power of |a|². */
+function below(l: i32): void {
+  const q = deviation(l) * deviation(l);
   const e = drawExponent(l, q);
   drawBlocks(e, l);
-  gramS = 0.0;
+  let square = 0.0;
   let open = 0;
   if (e === 0 && mustLive(l)) {
     while (open === 0) open = halfBinomial(width(l));
-    gramS = q * chiSquare(open);
+    square = chiSquare(open);
   } else {
     const rest = q > 0.0 || fairGates ? halfBinomial(width(l) - blocks) : 0;
-    gramS = q * chiSquare(rest);
-    for (let k = 0; k < blocks; k++) gramS += q * chiSquare(2 * blockDegree(k) + 1);
+    square = blockSquares() + chiSquare(rest);
     open = rest + blocks;
   }
-  gramR = 0.0;
-  gramY = 0.0;
-  keep(l, open);
+  keep(l, 0.0, 0.0, Math.sqrt(square), open);
 }
 
-// Covariance of a pair, from the layer below: its Cholesky factor, the variance of y, Cov(z, y) over that, and the
-// deviation of z given y, all without cancellation.
-let l11: f64 = 0.0;
-let l21: f64 = 0.0;
-let l22: f64 = 0.0;
-let variance: f64 = 0.0;
-let slope: f64 = 0.0;
-let deviation: f64 = 0.0;
-
-function covariance(component: i32, l: i32): void {
-  const at = chain + STRIDE * <usize>(l - 1);
-  const v = weightVariance(l);
-  const s = biasVariance(l);
-  const square = load<f64>(at);
-  const q = v * square + s;
-  l11 = Math.sqrt(q);
-  if (l === component) {
-    // The tangent starts: a standard normal, independent of z.
-    l21 = 0.0;
-    l22 = 1.0;
-    variance = 1.0;
-    slope = 0.0;
-    deviation = l11;
-    return;
-  }
-  const cross = load<f64>(at, 8);
-  const y = load<f64>(at, 16);
-  const rest = load<f64>(at, 24);
-  l21 = q > 0.0 ? (v * cross) / l11 : 0.0;
-  l22 = Math.sqrt(v * rest + (square > 0.0 && s > 0.0 ? (v * cross * cross * s) / (square * q) : 0.0));
-  variance = v * y;
-  slope = cross / y;
-  deviation = Math.sqrt(s + (v * square * rest) / y);
-}
-
-/** The component and the layers above it: tilted by Y^p. */
+/** The component and the layers above it: tilted by |η|^2p. */
 function paired(l: i32): void {
   drawBlocks(power, l);
-  gramS = 0.0;
-  gramR = 0.0;
-  gramY = 0.0;
-  for (let k = 0; k < blocks; k++) {
-    const y = Math.sqrt(variance * chiSquare(2 * blockDegree(k) + 1));
-    addPair(slope * y + deviation * normal(), y);
-  }
   const rest = halfBinomial(width(l) - blocks);
-  addWishart(rest, l11, l21, l22);
-  keep(l, rest + blocks);
+  const eta = Math.sqrt(blockSquares() + chiSquare(rest));
+  const open = rest + blocks;
+  const g = normal();
+  keep(l, eta, g, Math.sqrt(chiSquare(open - 1)), open);
 }
 
-// State of the backward chain: h = (z·J, y·J) and P = |J|².
-let h1: f64 = 0.0;
-let h2: f64 = 0.0;
+// State of the backward chain: η·J, x·J and P = |J|².
+let etaProduct: f64 = 0.0;
+let product: f64 = 0.0;
 let length: f64 = 0.0;
 
-/** From J^l to J^{l-1} where no tangent reaches layer l - 1. */
-function backOne(l: i32): void {
-  const at = chain + STRIDE * <usize>(l - 1);
+/** From J^l to J^{l-1}; whether a tangent reaches layer l - 1. */
+function back(l: i32, isPaired: bool): void {
   const v = weightVariance(l);
-  const s = biasVariance(l);
-  const square = load<f64>(at);
-  const open = load<i32>(at, 32);
-  if (square > 0.0) {
-    const q = v * square + s;
-    let along = (v * Math.sqrt(square) * h1) / q;
-    if (s > 0.0) along += Math.sqrt((length * v * s) / q) * normal();
-    length = along * along + v * length * chiSquare(open - 1);
-    h1 = Math.sqrt(square) * along;
-  } else {
-    length = v * length * chiSquare(open);
-    h1 = 0.0;
+  const root = weightDeviation(l);
+  const delta = deviation(l);
+  const open = openCount(l - 1);
+  const first = isPaired ? root * etaProduct : 0.0;
+  const free = open - <i32>isPaired;
+  let second = 0.0;
+  if (free > 0) {
+    const s = biasVariance(l);
+    if (delta > 0.0) {
+      second = (root * Math.sqrt(v * across(l - 1)) * product) / delta;
+      if (s > 0.0) second += (root * Math.sqrt(s * length) * normal()) / delta;
+    } else second = root * Math.sqrt(length) * normal();
   }
-}
-
-function backTwo(l: i32): void {
-  const at = chain + STRIDE * <usize>(l - 1);
-  const v = weightVariance(l);
-  const s = biasVariance(l);
-  const S = load<f64>(at);
-  const R = load<f64>(at, 8);
-  const Y = load<f64>(at, 16);
-  const rest = load<f64>(at, 24);
-  const open = load<i32>(at, 32);
-  // G = L Lᵀ, where a dead input has no first column and collinear vectors no second.
-  const l11 = Math.sqrt(S);
-  const l21 = S > 0.0 ? R / l11 : 0.0;
-  const l22 = Math.sqrt(rest);
-  const scale = Math.sqrt(v * length);
-  const g1 = normal();
-  const g2 = normal();
-  const free1 = scale * l11 * g1;
-  const free2 = scale * (l21 * g1 + l22 * g2);
-  // x = C⁻ (h - AᵀH - β) for C = v G + diag(s, 0)
-  let d1 = h1 - free1;
-  if (s > 0.0) d1 -= Math.sqrt(s * length) * normal();
-  const d2 = h2 - free2;
-  const c11 = v * S + s;
-  const c21 = v * R;
-  // The Schur complement v Y - v² R²/c11, without cancellation.
-  const c22 = c11 > 0.0 ? v * rest + (s > 0.0 ? (v * l21 * l21 * s) / c11 : 0.0) : v * Y;
-  const x2 = c22 > 0.0 ? (d2 - (c11 > 0.0 ? (c21 / c11) * d1 : 0.0)) / c22 : 0.0;
-  const x1 = c11 > 0.0 ? (d1 - c21 * x2) / c11 : 0.0;
-  h1 = free1 + v * (S * x1 + R * x2);
-  h2 = free2 + v * (R * x1 + Y * x2);
-  // tᵀ G⁻ t
-  const t1 = S > 0.0 ? h1 / l11 : 0.0;
-  const t2 = l22 > 0.0 ? (h2 - l21 * t1) / l22 : 0.0;
-  const rank = <i32>(S > 0.0) + <i32>(l22 > 0.0);
-  length = t1 * t1 + t2 * t2 + v * length * chiSquare(open - rank);
+  length = first * first + second * second + v * length * chiSquare(free - 1);
+  etaProduct = load<f64>(at(l - 1), 24) * first;
+  product = load<f64>(at(l - 1), 32) * first + load<f64>(at(l - 1), 40) * second;
 }
 
 export function tiltedCollapsedSample(row: usize): void {
   const component = drawComponent();
   aimAt(component);
-  gramS = inputSquare;
-  gramR = 0.0;
-  gramY = 0.0;
-  for (let l = 1; l < depth; l++) {
-    if (l < component) below(l, weightVariance(l) * gramS + biasVariance(l));
-    else {
-      covariance(component, l);
-      paired(l);
-    }
+  along = 0.0;
+  for (let l = 1; l <= depth; l++) {
+    store<f64>(at(l), Math.sqrt(weightVariance(l) * across(l - 1) + biasVariance(l)), 16);
+    if (l === depth) break;
+    if (l < component) below(l);
+    else paired(l);
   }
-  covariance(component, depth);
-  let output = 0.0;
-  let tangent = 0.0;
-  if (component === depth) {
-    output = l11 * normal();
-    if (reluOutput) output = abs(output);
-  } else {
-    tangent = Math.sqrt(variance * chiSquare(2 * power + 1));
-    output = slope * tangent + deviation * normal();
-    // One sign is free.
-    if (reluOutput ? output < 0.0 : coin()) {
-      tangent = -tangent;
-      output = -output;
-    }
+  etaProduct = component === depth ? 0.0 : Math.sqrt(chiSquare(2 * power + 1));
+  product = normal();
+  let output = weightDeviation(depth) * etaProduct * along + deviation(depth) * product;
+  // One sign is free.
+  if (reluOutput ? output < 0.0 : coin()) {
+    etaProduct = -etaProduct;
+    product = -product;
+    output = -output;
   }
-  h1 = output;
-  h2 = tangent;
   length = 1.0;
   let weightPart = 0.0;
   let biasPart = 0.0;
   startDensity();
   for (let l = depth; l > 0; l--) {
-    const squareBelow = load<f64>(chain + STRIDE * <usize>(l - 1));
+    const squareBelow = activationSquare(l - 1);
     weightPart += weightScale(l) * squareBelow * length;
     biasPart += biasScale(l) * length;
     addDensity(l, squareBelow, length);
-    if (l > component && l > 1) backTwo(l);
-    else if (l > 1) backOne(l);
+    if (l > 1) back(l, l > component);
   }
   store<f64>(row, output);
   store<f64>(row, weightPart, 8);

@@ -1,6 +1,6 @@
 // Genuine networks, every weight drawn, from the mixture of the laws tilted by T_l^p: see tilt.ts. A dense pass, in
-// which the few rows that a tilt singles out are corrected to the pre-activation z and the tangent y wanted of them: a
-// Gaussian row conditioned on z = W_i·a + b_i and y = W_i·ẏ is a free one plus v [a ẏ] C⁻¹ (what is missing of z and y).
+// which the few rows that a tilt singles out are corrected to the pre-activation z or the tangent y wanted of them: a
+// Gaussian row conditioned on y = W_i·ẏ is a free one plus ẏ/|ẏ|² times what is missing of y, and likewise for z.
 import {
   activation, activationSquare, backward, drawLayer, force, gate, openCount, openNeurons, openOutput,
   addWeighted, sensitivitySquare, unforce, weightsOf,
@@ -8,11 +8,12 @@ import {
 import {
   allocate, biasVariance, depth, reluOutput, weightDeviation, weightVariance, width,
 } from './network.ts';
+import { blockDegree, blocks, drawBlocks } from './blocks.ts';
 import { coin, uniform } from './generator.ts';
 import { chiSquare } from './laws.ts';
-import { fillNormals, normal } from './normal.ts';
+import { fillNormals } from './normal.ts';
 import {
-  addDensity, blockDegree, blocks, drawBlocks, drawComponent, drawExponent, aimAt, mustLive, power, startDensity,
+  addDensity, aimAt, drawComponent, drawExponent, mustLive, power, startDensity,
 } from './tilt.ts';
 
 /** Address of the tangent at each layer, gated once the layer is. */
@@ -141,32 +142,22 @@ function measure(l: i32): void {
   }
 }
 
-/** Gives row i of layer l a tangent tilted by its power 2b, and the pre-activation that belongs to it. */
+/**
+ * Gives row i of layer l a tangent tilted by its power 2b. What is left of z beside its multiple of y is independent of y
+ * and not tilted, so that the row moves along ẏ alone, however collinear a and ẏ are.
+ */
 function impose(l: i32, i: usize, b: i32, isGated: bool): void {
-  const v = weightVariance(l);
-  const q = v * activationSquare(l - 1) + biasVariance(l);
-  const covariance = v * cross;
-  const variance = v * tangentSquare;
-  const determinant = q * variance - covariance * covariance;
-  const isSingular = !(determinant > 1e-13 * q * variance);
-  let y = Math.sqrt(variance) * tiltedSize(b);
-  let z = (covariance / variance) * y;
-  if (!isSingular) z += Math.sqrt(determinant / variance) * normal();
-  // One sign is free.
-  if (isGated ? z < 0.0 : coin()) {
-    y = -y;
-    z = -z;
-  }
-  const missingZ = z - load<f64>(activation(l) + i);
-  const missingY = y - load<f64>(tangent(l) + i);
-  if (isSingular) correct(l, i, 0.0, missingY / variance);
-  else {
-    const alpha = (variance * missingZ - covariance * missingY) / determinant;
-    const beta = (q * missingY - covariance * missingZ) / determinant;
-    correct(l, i, alpha, beta);
-  }
+  const y = weightDeviation(l) * Math.sqrt(tangentSquare) * tiltedSize(b);
+  const missing = y - load<f64>(tangent(l) + i);
+  correct(l, i, 0.0, missing / (weightVariance(l) * tangentSquare));
+  const z = load<f64>(activation(l) + i) + (cross / tangentSquare) * missing;
   store<f64>(activation(l) + i, z);
   store<f64>(tangent(l) + i, y);
+  // One sign is free.
+  if (isGated ? z < 0.0 : coin()) {
+    turn(l, i);
+    store<f64>(tangent(l) + i, -y);
+  }
 }
 
 /** Draws a network; leaves what the dense sampler leaves. */
