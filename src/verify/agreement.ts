@@ -7,7 +7,7 @@ import { architectures } from './draw.ts';
 import { shrunk } from './shrink.ts';
 import { smallestArchitectures } from './smallest.ts';
 import type { Subject } from './subject.ts';
-import { constantsOf, failureText, Trials, tryAt, witnessOf } from './trial.ts';
+import { constantsOf, failureOf, Trials, tryAt } from './trial.ts';
 import type { Evidence, Outcome } from './verdict.ts';
 
 /** What an exact check found: `supported` is agreement everywhere that was tried. */
@@ -130,7 +130,7 @@ function climbed(
 
 /** The smallest counterexample that is found from one. */
 export function refutation(trials: Trials, found: Architecture, shrinks: number): Finding {
-  const { statement, claim } = trials.subject;
+  const { statement } = trials.subject;
   const fails = (candidate: Architecture): boolean =>
     meetsCondition(statement, candidate) && trials.failsAt(candidate, true);
   // Shrinking stops at a local minimum; every small architecture is worth a look.
@@ -139,12 +139,12 @@ export function refutation(trials: Trials, found: Architecture, shrinks: number)
     smallestArchitectures(statement, 2000).find(
       (candidate) => compareSize(candidate, near) < 0 && trials.failsAt(candidate),
     ) ?? near;
-  const trial = tryAt(trials.subject, smallest);
+  const { witness, text } = failureOf(trials.subject, tryAt(trials.subject, smallest));
   return {
     outcome: 'refuted',
-    reason: failureText(claim, trial),
+    reason: text,
     evidence: [
-      { kind: 'counterexample', oracle: 'exact', witness: witnessOf(trial), shrinks },
+      { kind: 'counterexample', oracle: 'exact', witness, shrinks },
       ...constantsOf(trials),
     ],
     witness: smallest,

@@ -1,6 +1,14 @@
 import { Decimal } from 'decimal.js';
 import { TooCostly } from '../exact/beyond.ts';
-import { type Expression, Refusal } from '../expression/index.ts';
+import {
+  compareValues,
+  type Enclosed,
+  type Expression,
+  evaluateEnclosed,
+  type Order,
+  Refusal,
+} from '../expression/index.ts';
+import { compare, multiply } from '../rational/rational.ts';
 import type { Claim } from '../statement/statement.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
 import { type Comparison, compareAt } from './compare.ts';
@@ -8,31 +16,26 @@ import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { ConstantsFound, Refused, Witness } from './verdict.ts';
 
-/** One inequality or equality that a claim makes: the quantity against a bound, and the orders that it allows. */
-export interface Bound {
-  readonly side: Expression;
-  readonly allowed: readonly Comparison['kind'][];
+/** One inequality or equality that a claim makes: the quantity against a multiple of the formula, and the orders that it allows. */
+interface Bound {
+  readonly factor: Expression | undefined;
+  readonly allowed: readonly Order['kind'][];
 }
 
 /** What a claim says of its quantity; within constants, two things. */
-export function boundsOf({ relation, formula, constants }: Claim): readonly Bound[] {
-  const times = (factor: Expression): Expression => ({
-    kind: 'multiply',
-    left: factor,
-    right: formula.expression,
-  });
+function boundsOf({ relation, constants }: Claim): readonly Bound[] {
   switch (relation) {
     case 'at-most':
-      return [{ side: formula.expression, allowed: ['less', 'equal'] }];
+      return [{ factor: undefined, allowed: ['less', 'equal'] }];
     case 'at-least':
-      return [{ side: formula.expression, allowed: ['equal', 'greater'] }];
+      return [{ factor: undefined, allowed: ['equal', 'greater'] }];
     case 'within-constants':
       return [
-        { side: times(constants!.low.expression), allowed: ['equal', 'greater'] },
-        { side: times(constants!.high.expression), allowed: ['less', 'equal'] },
+        { factor: constants!.low.expression, allowed: ['equal', 'greater'] },
+        { factor: constants!.high.expression, allowed: ['less', 'equal'] },
       ];
     default:
-      return [{ side: formula.expression, allowed: ['equal'] }];
+      return [{ factor: undefined, allowed: ['equal'] }];
   }
 }
 
@@ -41,8 +44,8 @@ export interface Trial {
   readonly architecture: Architecture;
   /** Fails where one bound is broken; open where none is and the order of one is not known. */
   readonly side: 'holds' | 'fails' | 'open';
-  /** Of the bound that decides: the broken one, the open one, or the nearest. */
-  readonly comparison: Comparison;
+  /** The multiple of the formula that decides: the broken one, the open one, or the nearest. */
+  readonly bound: Expression;
   /** How far from broken, in [-1, 1]: (quantity - bound)/(|quantity| + |bound|), negative where the claim fails. */
   readonly margin: number;
   readonly exact: boolean;
@@ -50,39 +53,72 @@ export interface Trial {
   readonly ratio: Decimal | undefined;
 }
 
+/** Digits to which both sides are known first: most bounds are decided by them. */
+const DIGITS = 20;
+
 /** Tries a claim at one architecture. Throws a Refusal where it has no value. */
 export function tryAt(subject: Subject, architecture: Architecture): Trial {
   const { environment } = settingOf(subject, architecture);
-  const quantity = subject.claim.quantity.expression;
-  const tried = boundsOf(subject.claim).map(({ side, allowed }) => {
-    const comparison = compareAt(quantity, side, environment);
-    const { kind } = comparison;
-    const word = kind === 'undecided' ? 'open' : allowed.includes(kind) ? 'holds' : 'fails';
-    const margin = marginOf(comparison, allowed);
+  const { claim } = subject;
+  const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
+  const [q, f] = [quantity, formula].map((side) => evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS)) as [Enclosed, Enclosed];
+  const tried = boundsOf(claim).map(({ factor, allowed }) => {
+    const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
+    const value = factor ? times(evaluateEnclosed(factor, environment, DIGITS), f) : f;
+    const kind = orderOf(q, value) ?? compareValues(quantity, bound, environment).kind;
+    const side = kind === 'undecided' ? 'open' : allowed.includes(kind) ? 'holds' : 'fails';
+    const margin = marginOf(q, value, kind, allowed);
     // What is not seen to fail is not below 0, however it rounds.
     return {
-      side: word,
-      comparison,
-      margin: word === 'fails' ? Math.min(margin, -Number.MIN_VALUE) : Math.max(0, margin),
+      side,
+      bound,
+      margin: side === 'fails' ? Math.min(margin, -Number.MIN_VALUE) : Math.max(0, margin),
     } as const;
   });
   const deciding =
     tried.find(({ side }) => side === 'fails') ??
     tried.find(({ side }) => side === 'open') ??
     tried.reduce((a, b) => (b.margin < a.margin ? b : a));
-  const exact = tried.every(({ comparison }) => comparison.exact);
-  const plain =
-    tried.length > 1 ? compareAt(quantity, subject.claim.formula.expression, environment) : undefined;
-  return { architecture, ...deciding, exact, ratio: plain && ratioOf(plain) };
+  const exact = q.exact !== undefined && f.exact !== undefined;
+  return { architecture, ...deciding, exact, ratio: ratioOf(q, f) };
 }
 
-function ratioOf({ left, right }: Comparison): Decimal | undefined {
-  const below = new Decimal(right.decimal);
-  return below.isZero() ? undefined : new Decimal(left.decimal).div(below);
+/** Both sides of the bound that decides a trial, as they are shown. */
+export const comparisonOf = (subject: Subject, { architecture, bound }: Trial): Comparison =>
+  compareAt(subject.claim.quantity.expression, bound, settingOf(subject, architecture).environment);
+
+/** The order of two enclosures, where they tell it. */
+function orderOf(a: Enclosed, b: Enclosed): Order['kind'] | undefined {
+  if (a.exact && b.exact) return ORDERS[compare(a.exact, b.exact)];
+  if (a.high.lt(b.low)) return 'less';
+  return a.low.gt(b.high) ? 'greater' : undefined;
 }
 
-function marginOf({ left, right, kind }: Comparison, allowed: Bound['allowed']): number {
-  const [l, r] = [left, right].map(({ decimal }) => new Decimal(decimal)) as [Decimal, Decimal];
+const ORDERS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
+
+/** A product of enclosures, rounded outwards. */
+function times(a: Enclosed, b: Enclosed): Enclosed {
+  const ends = (X: typeof Decimal): Decimal[] => [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => X.mul(x, y)));
+  return {
+    low: Decimal.min(...ends(DOWN)),
+    high: Decimal.max(...ends(UP)),
+    digits: Math.min(a.digits, b.digits),
+    ...(a.exact && b.exact && { exact: multiply(a.exact, b.exact) }),
+  };
+}
+
+const DOWN = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_FLOOR, defaults: true });
+const UP = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_CEIL, defaults: true });
+
+const middle = ({ low, high }: Enclosed): Decimal => low.plus(high).div(2);
+
+function ratioOf(q: Enclosed, f: Enclosed): Decimal | undefined {
+  const below = middle(f);
+  return below.isZero() ? undefined : middle(q).div(below);
+}
+
+function marginOf(q: Enclosed, value: Enclosed, kind: Order['kind'], allowed: Bound['allowed']): number {
+  const [l, r] = [middle(q), middle(value)];
   const size = l.abs().plus(r.abs());
   const gap = kind === 'equal' || size.isZero() ? 0 : l.minus(r).div(size).toNumber();
   if (allowed.includes('greater')) return gap;
@@ -132,7 +168,7 @@ export class Trials {
   failsAt = (candidate: Architecture, extra = false): boolean => this.at(candidate, extra)?.side === 'fails';
 
   #count(trial: Trial): void {
-    const { architecture, side, comparison, margin, exact, ratio } = trial;
+    const { architecture, side, margin, exact, ratio } = trial;
     this.tried += 1;
     this.exact &&= exact;
     if (margin < (this.nearest?.margin ?? Number.POSITIVE_INFINITY)) this.nearest = trial;
@@ -141,7 +177,7 @@ export class Trials {
     if (side === 'open')
       this.#refuse({
         kind: 'refused',
-        reason: `at ${describeArchitecture(recordOf(architecture))} the sides differ by ${comparison.difference.text}, and their order is not known`,
+        reason: `at ${describeArchitecture(recordOf(architecture))} the sides differ by ${comparisonOf(this.subject, trial).difference.text}, and their order is not known`,
         architecture: recordOf(architecture),
         open: true,
       });
@@ -197,27 +233,16 @@ export function constantsOf({ lowest, highest, tried }: Trials): ConstantsFound[
   ];
 }
 
-/** A failed trial as the record of a witness. */
-export function witnessOf({ architecture, comparison }: Trial): Witness {
-  return {
-    architecture: recordOf(architecture),
-    quantity: comparison.left,
-    formula: comparison.right,
-    relativeError: comparison.relativeError,
-  };
-}
-
-/** What a failed trial shows, in words. */
-export function failureText(claim: Claim, trial: Trial): string {
-  const { architecture, quantity, formula } = witnessOf(trial);
+/** A failed trial as the record of a witness, and what it shows in words. */
+export function failureOf(subject: Subject, trial: Trial): { readonly witness: Witness; readonly text: string } {
+  const { kind, left, right, relativeError } = comparisonOf(subject, trial);
+  const architecture = recordOf(trial.architecture);
+  const witness: Witness = { architecture, quantity: left, formula: right, relativeError };
   const where = `fails at ${describeArchitecture(architecture)}`;
-  if (claim.relation !== 'within-constants')
-    return `${where}: the formula gives ${formula.text}, the truth is ${quantity.text}`;
-  const { low, high } = claim.constants!;
-  const ratio = trial.ratio
-    ? `quantity/formula = ${trial.ratio.toPrecision(4)}`
-    : `the quantity is ${quantity.text}`;
-  return trial.comparison.kind === 'less'
-    ? `${where}: ${ratio}, below ${low.text} times the formula, ${formula.text}`
-    : `${where}: ${ratio}, above ${high.text} times the formula, ${formula.text}`;
+  const { relation, constants } = subject.claim;
+  if (relation !== 'within-constants')
+    return { witness, text: `${where}: the formula gives ${right.text}, the truth is ${left.text}` };
+  const ratio = trial.ratio ? `quantity/formula = ${trial.ratio.toPrecision(4)}` : `the quantity is ${left.text}`;
+  const bound = kind === 'less' ? `below ${constants!.low.text}` : `above ${constants!.high.text}`;
+  return { witness, text: `${where}: ${ratio}, ${bound} times the formula, ${right.text}` };
 }
