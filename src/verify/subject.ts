@@ -1,4 +1,5 @@
 import { moments } from '../exact/moment.ts';
+import { allowance } from '../exact/permit.ts';
 import type { Environment } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
 import { type MomentOracle, remembering, withOracle } from '../quantity/exact.ts';
@@ -28,11 +29,12 @@ export interface Setting {
   readonly intervals: Map<string, Drawn>;
 }
 
-export function settingOf(subject: Subject, architecture: Architecture): Setting {
+/** `seconds`: what the exact oracle may take there, as it is predicted; what it usually may unless said. */
+export function settingOf(subject: Subject, architecture: Architecture, seconds?: number): Setting {
   const { memory } = subject;
-  if (!memory) return newSetting(subject, architecture);
+  if (!memory) return newSetting(subject, architecture, seconds);
   const key = JSON.stringify(recordOf(architecture));
-  const setting = memory.get(key) ?? newSetting(subject, architecture);
+  const setting = memory.get(key) ?? newSetting(subject, architecture, seconds);
   memory.set(key, setting);
   return setting;
 }
@@ -40,9 +42,10 @@ export function settingOf(subject: Subject, architecture: Architecture): Setting
 function newSetting(
   { statement, case: { convention, gates, expect } }: Subject,
   architecture: Architecture,
+  seconds: number | undefined,
 ): Setting {
   const network = networkOf(statement, { convention, gates, expect }, architecture);
-  const oracle = remembering((products) => moments(network, products));
+  const oracle = remembering((products) => moments(network, products, allowance(seconds)));
   return {
     network,
     oracle,

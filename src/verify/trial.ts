@@ -57,8 +57,8 @@ export interface Trial {
 const DIGITS = 20;
 
 /** Tries a claim at one architecture. Throws a Refusal where it has no value. */
-export function tryAt(subject: Subject, architecture: Architecture): Trial {
-  const { environment } = settingOf(subject, architecture);
+export function tryAt(subject: Subject, architecture: Architecture, seconds?: number): Trial {
+  const { environment } = settingOf(subject, architecture, seconds);
   const { claim } = subject;
   const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
   const [q, f] = [quantity, formula].map((side) => evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS)) as [Enclosed, Enclosed];
@@ -125,6 +125,9 @@ function marginOf(q: Enclosed, value: Enclosed, kind: Order['kind'], allowed: Bo
   return allowed.includes('less') ? -gap : -Math.abs(gap);
 }
 
+/** What the exact oracle may take at an architecture far out: there are many. */
+const EXTRA_SECONDS = 0.05;
+
 /** What was tried of a claim: how far, how exactly, and what got in the way. */
 export class Trials {
   readonly subject: Subject;
@@ -147,7 +150,7 @@ export class Trials {
   /** The trial there; undefined where the claim has no value, which is remembered, or costs too much and is `extra`. */
   at(candidate: Architecture, extra = false): Trial | undefined {
     try {
-      const trial = tryAt(this.subject, candidate);
+      const trial = tryAt(this.subject, candidate, extra ? EXTRA_SECONDS : undefined);
       this.#count(trial);
       return trial;
     } catch (error) {
