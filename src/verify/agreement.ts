@@ -143,10 +143,7 @@ export function refutation(trials: Trials, found: Architecture, shrinks: number)
   return {
     outcome: 'refuted',
     reason: text,
-    evidence: [
-      { kind: 'counterexample', oracle: 'exact', witness, shrinks },
-      ...constantsOf(trials),
-    ],
+    evidence: [{ kind: 'counterexample', oracle: 'exact', witness, shrinks }, ...constantsOf(trials)],
     witness: smallest,
   };
 }

@@ -61,7 +61,9 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   const { environment } = settingOf(subject, architecture, seconds);
   const { claim } = subject;
   const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
-  const [q, f] = [quantity, formula].map((side) => evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS)) as [Enclosed, Enclosed];
+  const [q, f] = [quantity, formula].map((side) =>
+    evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS),
+  ) as [Enclosed, Enclosed];
   const tried = boundsOf(claim).map(({ factor, allowed }) => {
     const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
     const value = factor ? times(evaluateEnclosed(factor, environment, DIGITS), f) : f;
@@ -98,7 +100,8 @@ const ORDERS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
 
 /** A product of enclosures, rounded outwards. */
 function times(a: Enclosed, b: Enclosed): Enclosed {
-  const ends = (X: typeof Decimal): Decimal[] => [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => X.mul(x, y)));
+  const ends = (X: typeof Decimal): Decimal[] =>
+    [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => X.mul(x, y)));
   return {
     low: Decimal.min(...ends(DOWN)),
     high: Decimal.max(...ends(UP)),
@@ -237,7 +240,10 @@ export function constantsOf({ lowest, highest, tried }: Trials): ConstantsFound[
 }
 
 /** A failed trial as the record of a witness, and what it shows in words. */
-export function failureOf(subject: Subject, trial: Trial): { readonly witness: Witness; readonly text: string } {
+export function failureOf(
+  subject: Subject,
+  trial: Trial,
+): { readonly witness: Witness; readonly text: string } {
   const { kind, left, right, relativeError } = comparisonOf(subject, trial);
   const architecture = recordOf(trial.architecture);
   const witness: Witness = { architecture, quantity: left, formula: right, relativeError };
@@ -245,7 +251,9 @@ export function failureOf(subject: Subject, trial: Trial): { readonly witness: W
   const { relation, constants } = subject.claim;
   if (relation !== 'within-constants')
     return { witness, text: `${where}: the formula gives ${right.text}, the truth is ${left.text}` };
-  const ratio = trial.ratio ? `quantity/formula = ${trial.ratio.toPrecision(4)}` : `the quantity is ${left.text}`;
+  const ratio = trial.ratio
+    ? `quantity/formula = ${trial.ratio.toPrecision(4)}`
+    : `the quantity is ${left.text}`;
   const bound = kind === 'less' ? `below ${constants!.low.text}` : `above ${constants!.high.text}`;
   return { witness, text: `${where}: ${ratio}, ${bound} times the formula, ${right.text}` };
 }

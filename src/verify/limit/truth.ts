@@ -1,7 +1,13 @@
 import { familyAt } from '../../certificate/point.ts';
 import { type TrueLimit, trueLimit } from '../../certificate/true-limit.ts';
 import { Unprovable } from '../../certificate/unprovable.ts';
-import { contains, type Environment, type Expression, freeNames, substitute } from '../../expression/index.ts';
+import {
+  contains,
+  type Environment,
+  type Expression,
+  freeNames,
+  substitute,
+} from '../../expression/index.ts';
 import { ONE, type Rational, rational, ZERO } from '../../rational/rational.ts';
 import type { Claim, Domain } from '../../statement/statement.ts';
 import { type Comparison, compareAt } from '../compare.ts';
@@ -23,7 +29,11 @@ export interface Truth {
 /** Derives what is true of a claim at a point. Throws Unprovable where there is no closed form or no expansion of it. */
 export function truthAt(subject: Subject, point: LimitPoint): Truth {
   const { statement, case: own, claim } = subject;
-  if ([claim.quantity, claim.formula].some(({ expression }) => contains(expression, ({ kind }) => kind === 'named')))
+  if (
+    [claim.quantity, claim.formula].some(({ expression }) =>
+      contains(expression, ({ kind }) => kind === 'named'),
+    )
+  )
     throw new Unprovable('named quantities have no closed form here');
   if (!point.growing) throw new Unprovable('the depth is another function of the width than lambda*n');
   const { family, input } = familyAt(own, statement.domain, point.values);
