@@ -49,7 +49,7 @@ export interface Trial {
   /** How far from broken, in [-1, 1]: (quantity - bound)/(|quantity| + |bound|), negative where the claim fails. */
   readonly margin: number;
   readonly exact: boolean;
-  /** quantity/formula, where the formula is not 0. */
+  /** For within-constants: quantity/formula, where the formula is not 0. */
   readonly ratio: Decimal | undefined;
 }
 
@@ -82,7 +82,8 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
     tried.find(({ side }) => side === 'open') ??
     tried.reduce((a, b) => (b.margin < a.margin ? b : a));
   const exact = q.exact !== undefined && f.exact !== undefined;
-  return { architecture, ...deciding, exact, ratio: ratioOf(q, f) };
+  const ratio = claim.relation === 'within-constants' ? ratioOf(q, f) : undefined;
+  return { architecture, ...deciding, exact, ratio };
 }
 
 /** Both sides of the bound that decides a trial, as they are shown. */

@@ -10,12 +10,7 @@ import { type LimitPoint, limitPoints } from './points.ts';
 import { refuteLimit } from './refute.ts';
 import { derivedEvidence, missText, visibleText, writtenAt } from './text.ts';
 import { truthAt } from './truth.ts';
-import { FEWEST, isClaimedAt, misses, remainderOrder, valuesAt } from './values.ts';
-
-/** Sizes of every residue: the doubled sizes themselves, and those shifted by so many steps. */
-const OFFSETS = [0, 1, 2, 3];
-/** Points at which all offsets are tried; at the others one more. */
-const MOST_OFFSETS = 3;
+import { FEWEST, isClaimedAt, isSharedNearby, misses, remainderOrder, valuesAt } from './values.ts';
 
 /**
  * Decides that a quantity tends to a formula as n grows, with d = λ n or at fixed depths, or as d grows at fixed widths; or that it is
@@ -98,22 +93,24 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
     reason,
     evidence,
   });
-  for (const [index, point] of points.entries()) {
-    for (const offset of index < MOST_OFFSETS ? OFFSETS : OFFSETS.slice(0, 2)) {
-      try {
-        const found = valuesAt(subject, point, offset);
-        if (!found) continue;
-        limits.push(found);
-        if (misses(found))
-          return undecided(
-            `at ${writtenAt(found.at)} ${missText(found, claim)}, by extrapolation, which proves nothing`,
-            [found],
-          );
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        const reason = `at ${writtenAt(point.written)}: ${error.message}`;
-        return undecided(reason, [{ kind: 'refused', reason }, ...limits]);
-      }
+  for (const point of points) {
+    const where = `at ${writtenAt(point.written)}`;
+    try {
+      const found = valuesAt(subject, point);
+      if (!found) continue;
+      limits.push(found);
+      if (misses(found))
+        return undecided(`${where} ${missText(found, claim)}, by extrapolation, which proves nothing`, [
+          found,
+        ]);
+      if (!isSharedNearby(subject, point, found))
+        return undecided(`${where} values next to the doubled sizes are farther from the claim than there`, [
+          found,
+        ]);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const reason = `${where}: ${error.message}`;
+      return undecided(reason, [{ kind: 'refused', reason }, ...limits]);
     }
   }
   if (limits.length === 0)
@@ -124,7 +121,7 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
   const order = Math.min(...limits.map((limit) => remainderOrder(limit)!));
   const { along } = limits[0]!;
   const isEqual = limits.every(({ remainders }) => remainders.every((remainder) => remainder === 0));
-  const where = `at ${points.length} points, along ${limits.length} sequences of sizes up to ${along} = ${Math.max(...limits.map(({ widths }) => widths.at(-1)!))}`;
+  const where = `at ${limits.length} points, along sizes of every residue up to ${along} = ${Math.max(...limits.map(({ widths }) => widths.at(-1)!))}`;
   const settled =
     order < Number.POSITIVE_INFINITY
       ? `remainder ${bigO(order, along)} ${where}; an error of ${visibleText(limits)} would show`

@@ -20,8 +20,8 @@ export interface LimitPoint {
 
 /** Where no formula was made to fit, by the seed: scale · (a + b/7) for small a, b. */
 const DRAWN = 3;
-/** Combinations of simple values, at most: what is left out of a product of many scalars is tried one by one. */
-const MOST_COMBINATIONS = 32;
+/** Combinations of the first simple values, at most: the others are tried one at a time. */
+const MOST_COMBINATIONS = 8;
 
 /**
  * Points at which a limit is tried: combinations of simple values of each scalar, λ among them, a few that are drawn, each scalar
@@ -36,10 +36,14 @@ export function limitPoints(subject: Subject): LimitPoint[] {
   const base = new Map(names.map((name, i) => [name, simple[i]![0]!]));
   const combinations = names
     .reduce<Map<string, Rational>[]>(
-      (rows, name, i) => simple[i]!.flatMap((value) => rows.map((row) => new Map(row).set(name, value))),
+      (rows, name, i) =>
+        simple[i]!.slice(0, 2).flatMap((value) => rows.map((row) => new Map(row).set(name, value))),
       [new Map()],
     )
     .slice(0, MOST_COMBINATIONS);
+  const single = names.flatMap((name, i) =>
+    simple[i]!.slice(1).map((value) => new Map(base).set(name, value)),
+  );
   const drawn = Array.from(
     { length: DRAWN },
     (_, k) =>
@@ -56,7 +60,7 @@ export function limitPoints(subject: Subject): LimitPoint[] {
     ),
   );
   const sizes = sizesOf(subject);
-  const near = [...combinations, ...drawn].flatMap((values) => sizes.map((size) => size(values)));
+  const near = [...combinations, ...single, ...drawn].flatMap((values) => sizes.map((size) => size(values)));
   // Far out one depth or width is enough, but for the first one, which may be degenerate.
   const far = scaled.flatMap((values) => [sizes[0]!, ...sizes.slice(-1)].map((size) => size(values)));
   const all = [...near, ...far];

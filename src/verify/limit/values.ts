@@ -68,28 +68,19 @@ export function isClaimedAt(subject: Subject, point: LimitPoint): boolean {
 }
 
 /**
- * Exact values at a point along sizes that double, shifted by `offset`, and what they extrapolate to; undefined when too few of
- * its networks meet the condition. Sizes of every residue are tried by several offsets: values that alternate have no limit.
+ * Exact values at a point along sizes that double, and what they extrapolate to; undefined when too few of its networks meet the
+ * condition.
  */
-export function valuesAt(subject: Subject, limitPoint: LimitPoint, offset: number): LimitFound | undefined {
-  const { claim } = subject;
-  const { written: at } = limitPoint;
-  const networks = networksAt(subject, limitPoint, offset);
+export function valuesAt(subject: Subject, point: LimitPoint): LimitFound | undefined {
+  const { order, as: along = 'n' } = subject.claim;
+  const networks = networksAt(subject, point, 0);
   if (networks.length < FEWEST) return undefined;
-  const digits = DIGITS + DIGITS_PER_POWER * (claim.order ?? 0);
-  const exact = networks.map(({ size, point }) => {
-    const { environment } = settingOf(subject, point);
-    const value = evaluateDecimal(claim.quantity.expression, environment, digits);
-    const claimed = evaluateDecimal(claim.formula.expression, environment, digits);
-    const rounding = Number(`1e-${digits - ROUNDED_DIGITS}`) * value.abs().plus(claimed.abs()).toNumber();
-    return { size, value, claimed, rounding };
-  });
-  const { order, as: along = 'n' } = claim;
-  if (order === undefined) return limitOf(at, along, exact);
+  const exact = networks.map((network) => evaluated(subject, network));
+  if (order === undefined) return limitOf(point.written, along, exact);
   const relative = exact.map(relativeRemainder);
   const scaled = Array.from({ length: order }, (_, power) => ({
     ...limitOf(
-      at,
+      point.written,
       along,
       relative.map(({ value, ...rest }) => ({
         ...rest,
@@ -100,6 +91,43 @@ export function valuesAt(subject: Subject, limitPoint: LimitPoint, offset: numbe
     power,
   }));
   return scaled.find(misses) ?? scaled.at(-1);
+}
+
+/** Steps by which a large size is shifted, so that every small residue is among them. */
+const OFFSETS = [1, 2, 3];
+/** Remainders at neighbouring sizes of a sequence that converges differ by little. */
+const ALIKE = 3;
+
+/**
+ * Whether remainders at sizes next to a large one are as small as there: values along doubled sizes alone may have a limit
+ * that the others do not share, as those of (-1)^n.
+ */
+export function isSharedNearby(subject: Subject, point: LimitPoint, found: LimitFound): boolean {
+  const { order } = subject.claim;
+  // Not the largest: values there are dear.
+  const [base] = found.widths.slice(-3) as [number];
+  const least = Math.abs(found.remainders.at(-3)!);
+  return OFFSETS.every((offset) => {
+    const network = networksAt(subject, point, offset).findLast(({ size }) => size < 2 * base);
+    if (!network || network.size < base) return true;
+    const own = evaluated(subject, network);
+    const { value, claimed, rounding } = order === undefined ? own : relativeRemainder(own);
+    const scale = network.size ** (found.power ?? 0);
+    return value.minus(claimed).abs().toNumber() * scale <= ALIKE * least + rounding * scale;
+  });
+}
+
+function evaluated(
+  subject: Subject,
+  { size, point }: { readonly size: number; readonly point: Architecture },
+): Values {
+  const { claim } = subject;
+  const digits = DIGITS + DIGITS_PER_POWER * (claim.order ?? 0);
+  const { environment } = settingOf(subject, point);
+  const value = evaluateDecimal(claim.quantity.expression, environment, digits);
+  const claimed = evaluateDecimal(claim.formula.expression, environment, digits);
+  const rounding = Number(`1e-${digits - ROUNDED_DIGITS}`) * value.abs().plus(claimed.abs()).toNumber();
+  return { size, value, claimed, rounding };
 }
 
 /** Quantity and formula at one size, and how far rounding may have moved them. */
