@@ -1,6 +1,6 @@
 import * as F from '../algebra/fraction.ts';
 import * as P from '../algebra/polynomial.ts';
-import { type Expression, evaluate, type Field, Refusal } from '../expression/index.ts';
+import { contains, type Expression, evaluate, type Field, freeNames, Refusal } from '../expression/index.ts';
 import { isInteger, type Rational } from '../rational/rational.ts';
 import { type Depth, EXP, LAMBDA } from './joint.ts';
 import * as S from './series.ts';
@@ -35,6 +35,9 @@ export function seriesOf(
   symbols.set('n', S.monomial(F.ONE, -1, length));
   const lambda = F.fromPolynomial(P.symbol(LAMBDA));
   symbols.set('d', depth === 'joint' ? S.monomial(lambda, -1, length) : S.constant(lambda, length));
+  if (contains(formula, ({ kind }) => kind === 'expectation' || kind === 'named'))
+    refused('a quantity in a formula');
+  for (const name of freeNames(formula).symbols) if (!symbols.has(name)) refused(name);
   return evaluate(formula, fieldOf(length), { symbols, lists: new Map() });
 }
 

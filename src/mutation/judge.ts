@@ -77,11 +77,14 @@ function judgeHolding(original: Original, mutant: Subject, { standard, beyond }:
   if (now.outcome === 'refuted' || now.outcome === 'undecided') return { kind: 'killed', by: now.outcome };
   const { relation } = mutant.claim;
   if (relation === 'tends-to' || relation === 'asymptotic') {
-    if (remainders(now) === remainders(finding))
+    if (remainders(mutant) === remainders(subject))
       return survived('equivalent', 'the same values at every size');
     const other = isFixed(subject) && isFixed(mutant) ? otherLimit(finding, now) : undefined;
     if (other) return survived('out of reach', other);
-    return survived('true', `its own limit holds: ${now.reason}`);
+    return survived(
+      'true',
+      now.outcome === 'proved' ? 'has a proof of its own' : `its own limit holds: ${now.reason}`,
+    );
   }
   const architectures = original.architectures();
   if (isSame(subject, mutant, architectures))

@@ -1,5 +1,8 @@
 import type { Finding } from '../verify/agreement.ts';
 import { certified } from '../verify/certify.ts';
+import { limitPoints } from '../verify/limit/points.ts';
+import { valuesAt } from '../verify/limit/values.ts';
+import { isRefusal } from '../verify/refusal.ts';
 import type { Subject } from '../verify/subject.ts';
 import { type Effort, exactFinding } from '../verify/verify.ts';
 
@@ -22,17 +25,28 @@ export const refutation = ({ evidence }: Finding): string =>
   evidence
     .map((one) => {
       if (one.kind === 'limit') return JSON.stringify([one.at, one.power, one.claimed, one.extrapolated]);
+      if (one.kind === 'derived-limit') return JSON.stringify([one.at, one.limit, one.claimed?.decimal]);
       if (one.kind === 'sampled') return JSON.stringify([one.architecture, one.low, one.high, one.wanted]);
       return one.kind;
     })
     .join(' ');
 
-/** The same of a limit that holds, with how far from it the values are at each size. */
-export const remainders = (finding: Finding): string =>
-  finding.evidence
-    .flatMap((one) => (one.kind === 'limit' ? one.remainders.map((gap) => gap.toPrecision(DIGITS)) : []))
-    .concat(refutation(finding))
-    .join(' ');
+/** Of a limit that holds, how far from it the values are at each size, at the first points that are tried. */
+export function remainders(subject: Subject): string {
+  const gaps = limitPoints(subject)
+    .slice(0, POINTS)
+    .map((point) => {
+      try {
+        return (valuesAt(subject, point)?.remainders ?? []).map((gap) => gap.toPrecision(DIGITS));
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return error.message;
+      }
+    });
+  return JSON.stringify(gaps);
+}
+
+const POINTS = 2;
 
 /**
  * Where a mutant claims another limit of the same quantity, by formulas that do not vary with size. A quantity has one

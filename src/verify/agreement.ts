@@ -37,7 +37,6 @@ const WIDTHS = [1000, 1_000_000];
 function distanceOf(claim: Claim, { far = 128 }: AgreementEffort): Distance {
   const isBound = claim.relation === 'within-constants';
   const sizes = isBound ? SIZES.bound : SIZES.equality;
-  if (far === 0) return { sizes: [], depths: [], widths: [] };
   return {
     sizes: sizes.filter((size) => size <= (isBound ? far : far / 2)),
     depths: hasMoments(claim) ? DEPTHS.moments.map((depth) => (depth * far) / 128) : DEPTHS.cheap,
@@ -70,7 +69,7 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
   );
   if (run.counterexample) return refuted(run.counterexample[0], run.numShrinks);
 
-  const far = farArchitectures(domain, distanceOf(claim, effort))
+  const far = (effort.far === 0 ? [] : farArchitectures(domain, distanceOf(claim, effort)))
     .filter((candidate) => meetsCondition(statement, candidate))
     .sort(compareSize);
   const failingFar = far.find((candidate) => trials.failsAt(candidate, true));

@@ -138,7 +138,7 @@ describe('checks', () => {
     PartialResult.read(tampered(whole, change as (record: Record<string, never>) => void));
   test.each([
     [
-      'parts.checks: found 3 sums; the job has 4',
+      'parts.checks: found a list of 3; wanted one of 4',
       (r: { parts: { checks: unknown[] } }) => r.parts.checks.pop(),
     ],
     [

@@ -95,6 +95,6 @@ describe('formulas that would overflow the stack meet a limit in words', () => {
 });
 
 test('an excerpt is short, on one line, and obeyed by no terminal', () => {
-  expect(excerpt('a\n\u001b[2Jb\u202Ec')).toBe('a [2Jb c');
+  expect(excerpt('a\n\u001b[2Jb\u202Ec')).toBe('a \\u001b[2Jb\\u202ec');
   expect(excerpt('x'.repeat(200_000))).toBe(`${'x'.repeat(60)}…`);
 });

@@ -65,7 +65,7 @@ describe('the coverage page', () => {
       evidence: [],
     }));
     const [row] = rows(coverageReport([verdict({ claims, reason: long })], []));
-    expect(cells(row!)[1]).toBe(` \`${'x'.repeat(79)}…\`<br>\`${'x'.repeat(79)}…\` `);
+    expect(cells(row!)[1]).toBe(` \`${'x'.repeat(79)}…\` supported<br>\`${'x'.repeat(79)}…\` supported `);
     expect(cells(row!)[4]).toBe(` ${'x'.repeat(119)}… `);
   });
 

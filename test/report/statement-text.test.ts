@@ -121,7 +121,7 @@ describe('its verdicts', () => {
       '    E(K) = d',
       '      refuted: it is not',
       expect.stringMatching(/^ {6}- 20,000 simulated networks \(dense\) agree with the exact oracle/),
-      '      - no certificate: no closed form',
+      '      - no certificate was found: no closed form',
       "    again: ntkcheck verify 'TEST.mean'",
     ]);
     expect(text.match(/again:/g)).toHaveLength(1);

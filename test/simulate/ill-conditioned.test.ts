@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { OutOfRange } from '../../src/limits/error.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { simulate } from '../../src/simulate/run.ts';
 import type { Method } from '../../src/simulate/sampler.ts';
@@ -90,6 +91,6 @@ describe('what doubles do not reach is refused, and never averaged', () => {
         to: 50,
         statistics,
       }),
-    ).toThrow(RangeError);
+    ).toThrow(OutOfRange);
   });
 });

@@ -131,12 +131,12 @@ describe('documents', () => {
     [
       'an endless alias',
       change('a test', `*${'a'.repeat(100_000)}`),
-      `2:8 found the alias '*${'a'.repeat(40)}…'; write the value out, or quote it if it is text`,
+      `2:8 found the alias '*${'a'.repeat(60)}…'; write the value out, or quote it if it is text`,
     ],
     [
       'an endless tag',
       change('a test', `!${'a'.repeat(100_000)} test`),
-      `2:8 not valid YAML: Unresolved tag: !${'a'.repeat(183)}…`,
+      `2:8 not valid YAML: Unresolved tag: !${'a'.repeat(143)}…`,
     ],
     [
       'an endless name of a field',

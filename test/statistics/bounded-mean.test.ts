@@ -103,7 +103,7 @@ describe('refused', () => {
     ['a negative variance', { ...sample, variance: -1 }, UNIT, 0.1],
     ['a level of 0', sample, UNIT, 0],
   ])('%s', (_, moments, bounds, level) => {
-    expect(() => boundedMean(moments, bounds, level)).toThrow(RangeError);
+    expect(() => boundedMean(moments, bounds, level)).toThrow(/wanted|although/);
   });
 
   test('a relative error of a mean of 0', () => {

@@ -23,9 +23,9 @@ describe('equals, at-most and at-least', () => {
     const expected = isCovered ? 'proved' : 'supported';
     const verdict = decide({ ...written, expect: expected });
     expect([verdict.outcome, verdict.asExpected]).toEqual([expected, true]);
-    const irrational = written.formula?.includes('sqrt') ?? false;
     const [agreement, ...checks] = evidenceOf(verdict);
-    expect(agreement).toMatchObject({ kind: 'exact-agreement', exact: !irrational });
+    // sqrt(2)^2 is a rational number in closed form.
+    expect(agreement).toMatchObject({ kind: 'exact-agreement', exact: true });
     expect(checks.map(({ kind }) => kind)).toContain('simulation');
   });
 
