@@ -1,5 +1,5 @@
 import { moments } from '../exact/moment.ts';
-import { evaluateExact, formatExpression, listOf } from '../expression/index.ts';
+import { children, type Expression, evaluateExact, listOf } from '../expression/index.ts';
 import { PROOF_LIMITS } from '../limits/limits.ts';
 import type { Family } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
@@ -53,15 +53,16 @@ export function proveAnyWidths(own: Case, domain: Domain, claim: Claim, kind: Me
 /** A grid of more points than the degrees of both sides, cross-multiplied; the checker knows how many it takes. */
 function fullGrid(symbols: readonly string[], sides: Sides, family: Family): Method & { kind: 'grid' } {
   const degree = modelsOf(family, sides).reduce((total, one) => total + one.degree, 0);
-  const written = formatExpression(sides.formula);
-  const powers = [...written.matchAll(/\^(\d+)/g)].reduce(
-    (total, [, power]) => total + Math.min(20, Number(power)),
-    0,
-  );
-  const count = degree + powers + 3;
+  const count = degree + powersIn(sides.formula) + 3;
   if (symbols.some((name) => !FEW.includes(name)) || count ** symbols.length > MOST_POINTS)
     throw new Unprovable('a full grid over the parameters is too large', 'not-found');
   return gridMethod(new Map(symbols.map((name) => [name, count - 1])), 1);
+}
+
+/** The sum of the powers that are written in a formula, each counted up to 20. */
+function powersIn(node: Expression): number {
+  const own = node.kind === 'power' && node.right.kind === 'constant' ? Number(node.right.value.num) : 0;
+  return Math.min(20, Math.abs(own)) + children(node).reduce((total, child) => total + powersIn(child), 0);
 }
 
 /** Real networks have widths of at most 10^6. */

@@ -1,5 +1,6 @@
 import { CHECK_LEVEL, failedCheck, plannedChecks } from '../estimate/checks.ts';
-import { moments } from '../exact/moment.ts';
+import { BeyondOracle, moments } from '../exact/moment.ts';
+import { allowance } from '../exact/permit.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
 import type { PartialResult } from '../jobs/partial.ts';
@@ -11,7 +12,16 @@ export function withChecks(job: Job): Job {
   const mixture = mixtureFor(job);
   if (!mixture) return job;
   const { network } = compileJob(job);
-  const oracle = (products: Parameters<typeof moments>[1]) => moments(network, products);
+  // One for all: what it does not cover is no check.
+  const permit = allowance();
+  const oracle = (products: Parameters<typeof moments>[1]) => {
+    try {
+      return moments(network, products, permit);
+    } catch (error) {
+      if (error instanceof BeyondOracle) return undefined;
+      throw error;
+    }
+  };
   const plan = { samples: job.samples, level: CHECK_LEVEL };
   return { ...job, checks: plannedChecks(network, job, mixture, oracle, plan) };
 }

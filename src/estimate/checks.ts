@@ -1,7 +1,7 @@
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES, type Observable } from '../network/observables.ts';
-import type { MomentOracle, Product } from '../quantity/exact.ts';
-import { isZero } from '../rational/rational.ts';
+import type { Product } from '../quantity/exact.ts';
+import { isZero, type Rational } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
 import { type Known, knownReader, knownText } from '../simulate/known.ts';
 import type { Visit } from '../simulate/run.ts';
@@ -32,13 +32,13 @@ const QUICK = 4;
  * - products g of f and X, the part of K that is tilted by, whose mean the exact oracle knows. X^p dP/dQ <= B, so that
  *   E_Q (g dP/dQ)² = E g² dP/dQ <= B E g²/X^p: g = 1 (the weights' mean, where X >= c_d > 0), X^(p-1), f² X^(p-1), X^(p+1).
  *
- * What is estimated, a form of degree p, is none of them.
+ * What is estimated, a form of degree p, is none of them. Where the oracle does not reach, the shares are left.
  */
 export function plannedChecks(
   network: Network,
   { power, part }: Pick<Choice, 'power' | 'part'>,
   mixture: Mixture,
-  oracle: MomentOracle,
+  oracle: (products: readonly Product[]) => readonly Rational[] | undefined,
   { samples, level }: { readonly samples: number; readonly level: number },
 ): Check[] {
   const shares = POSTERIORS.map((known, group) => {
@@ -49,10 +49,11 @@ export function plannedChecks(
   const products = productsOf(network, power, part);
   const means = oracle(products.map(({ product }) => product));
   const ratios = oracle(products.map(({ ratio }) => ratio));
-  const moments = products.map(({ product, floor }, i) => {
-    const mean = toNumber(means[i]!);
+  const reached = means && ratios ? products : [];
+  const moments = reached.map(({ product, floor }, i) => {
+    const mean = toNumber(means![i]!);
     const factors = OBSERVABLES.flatMap((name) => Array<Observable>(product[name] ?? 0).fill(name));
-    return { known: factors, mean, variance: high * toNumber(ratios[i]!) * floor - mean ** 2 };
+    return { known: factors, mean, variance: high * toNumber(ratios![i]!) * floor - mean ** 2 };
   });
   const random = [...shares, ...moments].filter(({ mean, variance }) =>
     variance === null ? mean > 1e-12 : variance > 1e-12 * mean ** 2 && Number.isFinite(variance),

@@ -117,7 +117,10 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
   [sweep('--depths', '1..2:0'), /--depths: found '1..2:0'; wanted depths/],
   [sweep('--depths', '3/2'), /--depths: found '3\/2'; wanted depths/],
   [sweep('--sigma-w2', '1,,2'), /--sigma-w2: found '1,,2'; wanted rationals such as/],
-  [sweep('--sigma-w2', '1..2:1e-9'), /--sigma-w2: found '1..2:1e-9'; wanted rationals/],
+  [
+    sweep('--sigma-w2', '1..2:1e-9'),
+    /--sigma-w2: found '1..2:1e-9', which is more than 10000 values; wanted fewer/,
+  ],
   [sweep('--sigma-w2', '1..2:0.000001'), /--sigma-w2: found .* more than 10000 values; wanted fewer/],
   [sweep('--sigma-w2', '0,1'), /--sigma-w2: found 0; wanted a rational > 0/],
   [sweep('--convention', 'hanin-nica-2019', '--sigma-w2', '3'), /'hanin-nica-2019' fixes sigma_w2/],
