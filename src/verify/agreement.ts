@@ -25,13 +25,13 @@ export interface AgreementEffort {
   readonly drawn: number;
   /** How deep and wide some more architectures are; 128 unless said, none where 0. Within constants looks as far, others half as far. */
   readonly far?: number;
-  /** For inequalities: how many architectures the climb tries; 60 unless said. */
+  /** For inequalities: how many architectures the climb tries; 45 unless said. */
   readonly climbed?: number;
 }
 
 const SIZES = { equality: [2, 16, 32, 64, 128], bound: [1, 2, 4, 8, 16, 32, 64, 128, 256] } as const;
 /** Depths of the narrowest networks: of moments, whose fractions grow with depth, and of what is cheap at any depth. */
-const DEPTHS = { moments: [256], cheap: [256, 1024, 2048] } as const;
+const DEPTHS = { moments: [256], cheap: [256, 2048] } as const;
 const WIDTHS = [1000, 1_000_000];
 
 function distanceOf(claim: Claim, { far = 128 }: AgreementEffort): Distance {
@@ -106,7 +106,7 @@ const STARTS = 3;
 /** Tries blocks of narrow and of wide layers, and climbs from what is nearest to failing. A counterexample, if one is found. */
 function climbed(
   trials: Trials,
-  { climbed: most = 60, far = 128 }: AgreementEffort,
+  { climbed: most = 45, far = 128 }: AgreementEffort,
 ): Architecture | undefined {
   const { statement } = trials.subject;
   const margins = new Map<Architecture, number>();

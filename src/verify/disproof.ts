@@ -12,7 +12,7 @@ import { Trials } from './trial.ts';
 /** Depths that are searched where the disproof does not name one. */
 const DEEPEST = 128;
 /** Architectures tried, at most: where there is a disproof, and where there is none. */
-const MOST = { disproved: 1200, open: 150 } as const;
+const MOST = { disproved: 1200, open: 60 } as const;
 /** Widths above the least one: two different rational functions of low degree agree at few of them. */
 const STEPS = [0, 1, 2, 4, 15, 100, 1008];
 /** Values at which no formula was made to fit. */

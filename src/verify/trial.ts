@@ -130,7 +130,7 @@ function marginOf(q: Enclosed, value: Enclosed, kind: Order['kind'], allowed: Bo
 }
 
 /** What the exact oracle may take at an architecture far out: there are many. */
-const EXTRA_SECONDS = 0.05;
+const EXTRA_SECONDS = 0.025;
 
 /** What was tried of a claim: how far, how exactly, and what got in the way. */
 export class Trials {
