@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => ({
       ? { include: DEEP }
       : { include: every('.test.ts'), exclude: [...configDefaults.exclude, ...DEEP] }),
     testTimeout: 300_000,
-    hookTimeout: 600_000,
+    hookTimeout: 1_800_000,
     maxWorkers: '100%',
     // Tests leave no state behind, so that modules load once a worker.
     isolate: false,

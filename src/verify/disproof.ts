@@ -36,6 +36,8 @@ export function searchDifference(subject: Subject, seen: Difference | undefined)
   return undefined;
 }
 
+type Shape = (layer: number) => number;
+
 function* candidates(domain: Domain, depth: number | undefined): Generator<Architecture> {
   const inside = (name: string, value: number): boolean =>
     contains(intervalOf(domain, name), rational(value));
@@ -48,29 +50,30 @@ function* candidates(domain: Domain, depth: number | undefined): Generator<Archi
   const widths = STEPS.map((step) => narrow + step).filter((width) => inside('n', width));
   const inputs = [0, 1, 6].map((step) => integerBounds(intervalOf(domain, 'n0'), 0).min + step);
   const isList = domain.ranges.get('n')?.kind === 'widths';
-  const shapes: ((layer: number) => number)[] = [
+  const shapes: Shape[] = [
     ...widths.map((width) => () => width),
     ...(isList ? [(layer: number) => widths[layer % widths.length]!] : []),
   ];
   const points = [...scalarPoints(domain)];
-  // Every depth with the first shapes and points, then with the next ones: differences at few depths are met early.
-  const rounds = shapes.length + points.length;
-  for (let round = 0; round < rounds; round++) {
-    for (const d of depths) {
-      for (const [i, shape] of shapes.entries()) {
-        const values = points[round - i];
-        if (!values) continue;
-        const input = inputs.filter((width) => inside('n0', width))[round % 3] ?? inputs[0]!;
-        yield architecture(
-          domain,
-          input,
-          Array.from({ length: d }, (_, layer) => shape(layer)),
-          d,
-          values,
-        );
-      }
-    }
+  const allowed = inputs.filter((width) => inside('n0', width));
+  const at = (d: number, shape: Shape, values: ReadonlyMap<string, Rational>, input: number): Architecture =>
+    architecture(
+      domain,
+      input,
+      Array.from({ length: d }, (_, layer) => shape(layer)),
+      d,
+      values,
+    );
+  // Each depth once in general position, where a difference vanishes by chance alone.
+  for (const d of depths) {
+    const odd = points[1 + (d % ODD.length)] ?? points[0]!;
+    yield at(d, shapes[d % shapes.length]!, odd, allowed[d % allowed.length]!);
   }
+  // Then every depth with the first shapes and points, and with the next ones.
+  for (let round = 0; round < shapes.length + points.length; round++)
+    for (const d of depths)
+      for (const [i, shape] of shapes.entries())
+        if (points[round - i]) yield at(d, shape, points[round - i]!, allowed[round % allowed.length]!);
 }
 
 /** Values of all scalars: simple ones, odd ones, and one far out at a time. */

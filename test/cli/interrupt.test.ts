@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claim, claims, filesOf, interrupted, ntkcheck } from './run.ts';
 
-/** Minutes of exact arithmetic on numbers of thousands of digits. */
-const HEAVY = ['--sigma-w2', `13/${'7'.repeat(120)}`, '--sigma-b2', '1/3'];
-
 describe.concurrent('Ctrl-C', () => {
   test('leaves a verify run with what was decided; the rest is undecided', async () => {
     const directory = filesOf({
