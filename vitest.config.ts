@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'deep'
       ? { include: DEEP }
       : { include: every('.test.ts'), exclude: [...configDefaults.exclude, ...DEEP] }),
-    testTimeout: 300_000,
+    testTimeout: 1_200_000,
     hookTimeout: 1_800_000,
     maxWorkers: '100%',
     // Tests leave no state behind, so that modules load once a worker.

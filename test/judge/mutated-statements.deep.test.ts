@@ -78,7 +78,7 @@ describe('a true statement altered in one place is refuted or has no value, unle
   // Undefined somewhere, such as 1/(a - a): no value, so neither right nor wrong.
   test.each([
     ['equalities', true, 0.9],
-    ['limits', false, 0.5],
+    ['limits', false, 0.6],
   ])('%s: most are refuted', (_, wanted, least) => {
     const reports = claims
       .map(([, one]) => one)
@@ -86,7 +86,10 @@ describe('a true statement altered in one place is refuted or has no value, unle
       .map(reportOf);
     const total = (count: (report: MutationReport) => number): number =>
       reports.reduce((sum, report) => sum + count(report), 0);
-    expect(total(({ killed }) => killed.refuted ?? 0)).toBeGreaterThan(least * total(({ tried }) => tried));
+    // A limit without a closed form is never refuted: values that miss it leave it undecided.
+    const isTold = ({ killed }: MutationReport): number =>
+      (killed.refuted ?? 0) + (wanted ? 0 : (killed.undecided ?? 0));
+    expect(total(isTold)).toBeGreaterThan(least * total(({ tried }) => tried));
   });
 });
 
@@ -95,7 +98,7 @@ describe('a true statement altered in one place has no proof, unless nothing has
     const proved = evenly(mutantsOf(statement), Math.min(MOST_PROOFS, most(statement)))
       .map((mutant) => subjectOf(mutant.statement))
       .filter(isProved);
-    const wrong = proved.filter((mutant) => exactFinding(mutant, EFFORT).outcome !== 'supported');
+    const wrong = proved.filter((mutant) => !/supported|proved/.test(exactFinding(mutant, EFFORT).outcome));
     expect(wrong.map(({ claim }) => claimText(claim))).toEqual([]);
   });
 });
