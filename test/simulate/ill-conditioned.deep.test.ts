@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moments } from '../../src/exact/moment.ts';
+import { OutOfRange } from '../../src/limits/error.ts';
 import { isZero } from '../../src/rational/rational.ts';
 import type { Method } from '../../src/simulate/sampler.ts';
 import { type Case, illConditioned } from './ill-conditioned.ts';
@@ -15,7 +16,7 @@ function found(one: Case, method: Method, seed: number): string | undefined {
   try {
     return heldAgainstExact(one, { method, seed, count: 3000, level: LEVEL });
   } catch (error) {
-    return error instanceof RangeError ? 'refused' : String(error);
+    return error instanceof OutOfRange ? 'refused' : String(error);
   }
 }
 
