@@ -43,7 +43,7 @@ function mergeFiles(files: readonly string[]): PartialResult {
     whole ??= PartialResult.empty(partial.job);
     const difference = differenceOf(whole.job, partial.job);
     if (difference) {
-      const [first, second] = difference.values.map(excerpt);
+      const [first, second] = difference.values.map((value) => excerpt(value));
       throw new InputError(
         `${file}: a part of another simulation than ${files[0]}: its ${difference.field} is ${second}, not ${first}`,
       );
