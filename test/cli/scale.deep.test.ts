@@ -127,7 +127,10 @@ describe('wrong parts are refused by name', () => {
       /half.json: networks 50–65 are in b.json too; give each part once/,
     ],
     [['merge', 'a.json', 'a.json'], /a.json: networks 0–32 are in a.json too/],
-    [['merge', 'a.json', 'other.json'], /other.json: a part of another simulation than a.json: its seed is 4, not 3/],
+    [
+      ['merge', 'a.json', 'other.json'],
+      /other.json: a part of another simulation than a.json: its seed is 4, not 3/,
+    ],
     [['merge', 'digit.json'], /digit.json: the content does not fit its checksum; the file is damaged/],
     [['merge', 'cut.json'], /cut.json: found no JSON, or/],
     [['merge', 'empty.json'], /empty.json: found no JSON, /],
