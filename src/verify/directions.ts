@@ -1,4 +1,4 @@
-import { children, type Expression } from '../expression/index.ts';
+import { hasExpectation } from '../expression/index.ts';
 import { add, multiply, type Rational, rational, subtract } from '../rational/rational.ts';
 import { contains, type Interval } from '../statement/domain.ts';
 import type { Claim, Domain } from '../statement/statement.ts';
@@ -132,6 +132,3 @@ export const keyOf = ({ widths, values }: Architecture): string =>
 /** Whether moments of networks stand in a claim: else its values are cheap at any depth. */
 export const hasMoments = ({ quantity, formula }: Claim): boolean =>
   [quantity, formula].some(({ expression }) => hasExpectation(expression));
-
-const hasExpectation = (node: Expression): boolean =>
-  node.kind === 'expectation' || children(node).some(hasExpectation);
