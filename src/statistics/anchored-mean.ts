@@ -27,7 +27,7 @@ export function planAnchoredMean(plan: Omit<AnchoredPlan, 'scale'>): AnchoredPla
     if (!(value > 0) || !Number.isFinite(value))
       throw new RangeError(`${name} ${value}; wanted a positive number`);
   if (!(samples >= 1)) throw new RangeError(`${samples} samples; wanted at least 1`);
-  return { ...plan, scale: Math.sqrt((2 * Math.log(2 / level)) / (samples * variance)) };
+  return { ...plan, scale: Math.sqrt((2 * Math.log(2 / level)) / samples / variance) };
 }
 
 /** What one sample adds to T = Σ psi(s (X - anchor)). */

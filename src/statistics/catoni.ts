@@ -27,10 +27,15 @@ export function planMeanTest(mean: number, variance: number, samples: number, le
     throw new RangeError(`variance ${variance}; wanted a positive number`);
   if (!(samples >= 1)) throw new RangeError(`${samples} samples; wanted at least 1`);
   checkLevel(level);
+  // Divided one after the other: samples times variance may be beyond a double.
+  const scale = Math.sqrt((2 * Math.log(2 / level)) / samples / variance);
+  return { mean, variance, samples, level, scale, threshold: meanThreshold(samples, level) };
+}
+
+/** What the sum of influences reaches at a false alarm: N log(1 + scale² variance/2) + L, where scale² variance = 2L/N. */
+export function meanThreshold(samples: number, level: number): number {
   const log = Math.log(2 / level);
-  const scale = Math.sqrt((2 * log) / (samples * variance));
-  const threshold = samples * Math.log1p((scale * scale * variance) / 2) + log;
-  return { mean, variance, samples, level, scale, threshold };
+  return samples * Math.log1p(log / samples) + log;
 }
 
 /** The influence of one sample: the statistic of the test is the sum of these. */

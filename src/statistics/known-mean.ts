@@ -1,5 +1,5 @@
 import { boundedMean } from './bounded-mean.ts';
-import { influence, planMeanTest, rejectsMean } from './catoni.ts';
+import { influence, meanThreshold, planMeanTest } from './catoni.ts';
 
 /**
  * Something that is averaged beside what is wanted, because its mean is known: samples that miss it are not drawn as
@@ -45,7 +45,5 @@ export function agrees(
     );
     return mean >= low - ROUNDING && mean <= high + ROUNDING;
   }
-  // The scale says the variance that it was planned for.
-  const variance = (2 * Math.log(2 / level)) / (samples * scale ** 2);
-  return !rejectsMean(planMeanTest(mean, variance, samples, level), first);
+  return Math.abs(first) < meanThreshold(samples, level);
 }

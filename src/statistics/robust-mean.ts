@@ -54,7 +54,7 @@ export function planRobustMean(variance: number, total: number, level: number): 
   const excluding = (2 * product) / (total + Math.sqrt(Math.max(0, total ** 2 - 4 * product)));
   const pilotSamples = Math.min(Math.floor(total / 2), Math.ceil(Math.max(excluding, Math.sqrt(total))));
   const samples = total - pilotSamples;
-  const scale = Math.sqrt((2 * log) / (samples * variance));
+  const scale = Math.sqrt((2 * log) / samples / variance);
   return { variance, level, pilotLevel, pilotSamples, samples, scale };
 }
 
