@@ -6,7 +6,7 @@ import type { Field } from './field.ts';
 import { VALUE_LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { integerRoot } from './root.ts';
-import { bitCost, bitLength, checkBits, checkProduct, checkSum } from './size.ts';
+import { bitCost, bitLength, checkProduct, checkRadicand, checkSum } from './size.ts';
 
 type Rational = Q.Rational;
 
@@ -82,7 +82,7 @@ function power(base: Rational, exponent: Rational): Rational {
   const times = exponent.num < 0n ? -exponent.num : exponent.num;
   const root = (x: bigint): bigint => {
     if (exponent.den === 1n || x === 0n || x === 1n) return x;
-    checkBits(bitLength(x), bitLength(x));
+    checkRadicand(x);
     const found = integerRoot(x, exponent.den);
     if (found === undefined) throw irrational(`(${shown(base)})^(${shown(exponent)})`);
     return found;

@@ -22,6 +22,7 @@ export {
   compareEnclosed,
   compareValues,
   type Enclosed,
+  enclosedExactly,
   enclosures,
   evaluateCondition,
   evaluateDecimal,

@@ -91,6 +91,25 @@ export function evaluateEnclosed(
 
 const GUARD_DIGITS = 5;
 
+/** The enclosure of the exact value, however long it is on the way; of an irrational one, or where that costs too much, the digits that there are. */
+export function enclosedExactly(expression: Expression, environment: Environment<Rational>): Enclosed {
+  try {
+    return exactly(evaluateExact(expression, environment));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
+  }
+  return evaluateEnclosed(expression, environment, VALUE_LIMITS.firstDigits);
+}
+
+function exactly(value: Rational): Enclosed {
+  const ends = decimalEnds(VALUE_LIMITS.firstDigits);
+  return {
+    ...plainly({ low: ends.of(value, false), high: ends.of(value, true) }),
+    digits: ends.digits,
+    exact: value,
+  };
+}
+
 /** Whether the width is at most 10^-digits of the least size. */
 function isWithin({ low, high }: Enclosure<Decimal>, digits: number): boolean {
   const size = Decimal.min(low.abs(), high.abs());
@@ -153,10 +172,8 @@ export function compareValues(
 ): Order {
   try {
     const difference = subtract(evaluateExact(left, environment), evaluateExact(right, environment));
-    const ends = decimalEnds(VALUE_LIMITS.firstDigits);
-    const bounds = plainly({ low: ends.of(difference, false), high: ends.of(difference, true) });
     const kind = isZero(difference) ? 'equal' : difference.num > 0n ? 'greater' : 'less';
-    return { kind, difference: { ...bounds, digits: ends.digits, exact: difference } };
+    return { kind, difference: exactly(difference) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'domain') throw error;
   }

@@ -59,7 +59,7 @@ function certainSteps(x: bigint, y: bigint): readonly [bigint, bigint, bigint, b
 }
 
 /** The number of times that 2 divides a positive integer. */
-function trailingZeros(x: bigint): bigint {
+export function trailingZeros(x: bigint): bigint {
   const low = BigInt.asUintN(64, x);
   if (low !== 0n) return BigInt((low & -low).toString(2).length - 1);
   let step = 64n;

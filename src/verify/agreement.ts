@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Claim } from '../statement/statement.ts';
-import { type Architecture, compareSize, meetsCondition } from './architecture.ts';
+import { type Architecture, compareSize, describeArchitecture, meetsCondition } from './architecture.ts';
 import { climb } from './climb.ts';
 import { blockArchitectures, type Distance, farArchitectures, hasMoments } from './directions.ts';
 import { architectures } from './draw.ts';
@@ -81,7 +81,8 @@ export function checkAgreement(subject: Subject, effort: AgreementEffort): Findi
 
   const constants = constantsOf(trials);
   if (trials.refusal) {
-    const reason = `not decided everywhere: ${trials.refusal.reason}`;
+    const { reason: why, architecture } = trials.refusal;
+    const reason = `not decided everywhere: ${why}, at ${describeArchitecture(architecture)}`;
     return { outcome: 'undecided', reason, evidence: [trials.refusal, ...constants] };
   }
   if (smallest.length + run.numRuns === 0 || run.failed) {

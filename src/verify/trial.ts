@@ -3,18 +3,20 @@ import { TooCostly } from '../exact/beyond.ts';
 import {
   compareValues,
   type Enclosed,
+  type Environment,
   type Expression,
+  enclosedExactly,
   evaluateEnclosed,
   type Order,
   Refusal,
 } from '../expression/index.ts';
-import { compare, multiply } from '../rational/rational.ts';
+import { compare, multiply, type Rational } from '../rational/rational.ts';
 import type { Claim } from '../statement/statement.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
 import { type Comparison, compareAt } from './compare.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
-import type { ConstantsFound, Refused, Witness } from './verdict.ts';
+import type { ArchitectureRecord, ConstantsFound, Refused, Witness } from './verdict.ts';
 
 /** One inequality or equality that a claim makes: the quantity against a multiple of the formula, and the orders that it allows. */
 interface Bound {
@@ -61,9 +63,7 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   const { environment } = settingOf(subject, architecture, seconds);
   const { claim } = subject;
   const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
-  const [q, f] = [quantity, formula].map((side) =>
-    evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS),
-  ) as [Enclosed, Enclosed];
+  const [q, f] = [quantity, formula].map((side) => lookAt(side, environment)) as [Enclosed, Enclosed];
   const tried = boundsOf(claim).map(({ factor, allowed }) => {
     const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
     const value = factor ? times(evaluateEnclosed(factor, environment, DIGITS), f) : f;
@@ -84,6 +84,16 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   const exact = q.exact !== undefined && f.exact !== undefined;
   const ratio = claim.relation === 'within-constants' ? ratioOf(q, f) : undefined;
   return { architecture, ...deciding, exact, ratio };
+}
+
+/** A few digits; all of them where a few do not give a value, as where 2^n cancels. */
+function lookAt(side: Expression, environment: Environment<Rational>): Enclosed {
+  try {
+    return evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'undecided') throw error;
+    return enclosedExactly(side, environment);
+  }
 }
 
 /** Both sides of the bound that decides a trial, as they are shown. */
@@ -132,11 +142,13 @@ function marginOf(q: Enclosed, value: Enclosed, kind: Order['kind'], allowed: Bo
 /** What the exact oracle may take at an architecture far out: there are many. */
 const EXTRA_SECONDS = 0.025;
 
+type RefusedAt = Refused & { readonly architecture: ArchitectureRecord };
+
 /** What was tried of a claim: how far, how exactly, and what got in the way. */
 export class Trials {
   readonly subject: Subject;
   /** The first architecture at which the claim has no value, or its order is not known. */
-  refusal: Refused | undefined;
+  refusal: RefusedAt | undefined;
   exact = true;
   /** Architectures beyond the first ones at which the claim costs too much. */
   leftOut = 0;
@@ -184,7 +196,7 @@ export class Trials {
     if (side === 'open')
       this.#refuse({
         kind: 'refused',
-        reason: `at ${describeArchitecture(recordOf(architecture))} the sides differ by ${comparisonOf(this.subject, trial).difference.text}, and their order is not known`,
+        reason: `the sides differ by ${comparisonOf(this.subject, trial).difference.text}, and their order is not known`,
         architecture: recordOf(architecture),
         open: true,
       });
@@ -196,7 +208,7 @@ export class Trials {
   }
 
   /** The first one is kept, but one without a value says more than one that is not known. */
-  #refuse(refused: Refused): void {
+  #refuse(refused: RefusedAt): void {
     if (!this.refusal || (this.refusal.open && !refused.open)) this.refusal = refused;
   }
 
