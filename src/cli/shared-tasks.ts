@@ -29,6 +29,7 @@ export async function runShared<Result>(
     if (next >= 0) progress.show(`[${done.size}/${names.length}] ${names[next]}`);
   };
   show();
+  progress.announce(() => `${done.size} of ${names.length} done`);
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const signal = interruption();
   const threads = Array.from({ length: Math.min(availableParallelism(), names.length) }, () =>

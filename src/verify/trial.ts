@@ -193,7 +193,8 @@ export class Trials {
     if (margin < (this.nearest?.margin ?? Number.POSITIVE_INFINITY)) this.nearest = trial;
     if (ratio?.lt(this.lowest?.ratio ?? Number.POSITIVE_INFINITY)) this.lowest = trial;
     if (ratio?.gt(this.highest?.ratio ?? Number.NEGATIVE_INFINITY)) this.highest = trial;
-    if (side === 'open')
+    // Only the first is told: its text takes every digit there is.
+    if (side === 'open' && !this.refusal)
       this.#refuse({
         kind: 'refused',
         reason: `the sides differ by ${comparisonOf(this.subject, trial).difference.text}, and their order is not known`,

@@ -1,5 +1,6 @@
 import { proofsOf } from '../../certificate/prove.ts';
 import { Unprovable } from '../../certificate/unprovable.ts';
+import { parseRational, toNumber } from '../../rational/text.ts';
 import type { Finding } from '../agreement.ts';
 import { attempt } from '../certify.ts';
 import { isRefusal } from '../refusal.ts';
@@ -17,7 +18,7 @@ import { FEWEST, isClaimedAt, isSharedNearby, misses, remainderOrder, valuesAt }
  * formula·(1 + O(n^-m)). In this order: a proof for the whole domain; at points of it, spread over many orders of magnitude, the
  * true limit from proved closed forms, which refutes or agrees; and where there is none, exact values at sizes that double, of
  * which nothing is concluded against the claim: they support it when their remainders vanish at a settled whole order in 1/n at
- * every point and along sizes of every residue, and leave it undecided otherwise.
+ * every point and are as near at sizes next to those, and leave it undecided otherwise.
  */
 export function decideLimit(subject: Subject): Finding {
   const { case: own, statement, claim } = subject;
@@ -70,18 +71,13 @@ const withDisproof = (finding: Finding, whole: Unproved): Finding =>
 function spread(found: readonly DerivedLimit[]): string {
   const names = Object.keys(found[0]!.at);
   const spans = names.flatMap((name) => {
-    const values = found.map(({ at }) => numberIn(at[name]!));
+    const values = found.map(({ at }) => toNumber(parseRational(at[name]!)!));
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return low === high
       ? []
       : [`${name} from ${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`];
   });
   return spans.length > 0 ? ` (${spans.join(', ')})` : '';
-}
-
-function numberIn(text: string): number {
-  const [num, den = '1'] = text.split('/');
-  return Number(num) / Number(den);
 }
 
 /** What exact values along growing sizes say at points without a closed form: support, or nothing. */
@@ -121,7 +117,7 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
   const order = Math.min(...limits.map((limit) => remainderOrder(limit)!));
   const { along } = limits[0]!;
   const isEqual = limits.every(({ remainders }) => remainders.every((remainder) => remainder === 0));
-  const where = `at ${limits.length} points, along sizes of every residue up to ${along} = ${Math.max(...limits.map(({ widths }) => widths.at(-1)!))}`;
+  const where = `at ${limits.length} points, along sizes that double, and next to them, up to ${along} = ${Math.max(...limits.map(({ widths }) => widths.at(-1)!))}`;
   const settled =
     order < Number.POSITIVE_INFINITY
       ? `remainder ${bigO(order, along)} ${where}; an error of ${visibleText(limits)} would show`

@@ -49,7 +49,7 @@ describe('exact values at growing width support the right limit, with everything
     [
       'with d/n fixed',
       F4,
-      /^remainder O\(1\/n\) at \d+ points, along sizes of every residue up to n = \d+; an error of/,
+      /^remainder O\(1\/n\) at \d+ points, along sizes that double, and next to them, up to n = \d+; an error of/,
     ],
     ['of a constant', { ...F4, quantity: 'E(f^2)', formula: '2' }, /^equal at every n at/],
     [
