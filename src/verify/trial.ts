@@ -163,7 +163,7 @@ export class Trials {
     this.subject = subject;
   }
 
-  /** The trial there; undefined where the claim has no value, which is remembered, or costs too much and is `extra`. */
+  /** The trial there; undefined where the claim has no value, which is remembered, or costs too much work or digits and is `extra`. */
   at(candidate: Architecture, extra = false): Trial | undefined {
     try {
       const trial = tryAt(this.subject, candidate, extra ? EXTRA_SECONDS : undefined);
@@ -171,7 +171,7 @@ export class Trials {
       return trial;
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      if (extra && isBudget(error)) this.leftOut += 1;
+      if (extra && isOpen(error)) this.leftOut += 1;
       else
         this.#refuse({
           kind: 'refused',
@@ -230,11 +230,10 @@ export class Trials {
   }
 }
 
-const isBudget = (error: Error): boolean =>
-  error instanceof TooCostly || (error instanceof Refusal && error.kind === 'budget');
-
+/** Whether a value is there, but costs more work or digits than there are. */
 const isOpen = (error: Error): boolean =>
-  isBudget(error) || (error instanceof Refusal && error.kind === 'undecided');
+  error instanceof TooCostly ||
+  (error instanceof Refusal && (error.kind === 'budget' || error.kind === 'undecided'));
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
 
