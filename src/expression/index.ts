@@ -30,6 +30,7 @@ export {
   evaluateExact,
   evaluateNumber,
   formatEnclosure,
+  isWithin,
   type Order,
 } from './values.ts';
 export { freeNames } from './variables.ts';

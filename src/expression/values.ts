@@ -111,7 +111,7 @@ function exactly(value: Rational): Enclosed {
 }
 
 /** Whether the width is at most 10^-digits of the least size. */
-function isWithin({ low, high }: Enclosure<Decimal>, digits: number): boolean {
+export function isWithin({ low, high }: Enclosure<Decimal>, digits: number): boolean {
   const size = Decimal.min(low.abs(), high.abs());
   if (low.isNegative() !== high.isNegative() && !low.eq(high)) return false;
   return WIDE.sub(high, low).lte(WIDE.mul(size, `1e-${digits}`));

@@ -7,6 +7,7 @@ import {
   type Expression,
   enclosedExactly,
   evaluateEnclosed,
+  isWithin,
   type Order,
   Refusal,
 } from '../expression/index.ts';
@@ -63,7 +64,11 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   const { environment } = settingOf(subject, architecture, seconds);
   const { claim } = subject;
   const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
-  const [q, f] = [quantity, formula].map((side) => lookAt(side, environment)) as [Enclosed, Enclosed];
+  const isEquality = claim.relation === 'equals';
+  const [q, f] = [quantity, formula].map((side) => lookAt(side, environment, isEquality)) as [
+    Enclosed,
+    Enclosed,
+  ];
   const tried = boundsOf(claim).map(({ factor, allowed }) => {
     const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
     const value = factor ? times(evaluateEnclosed(factor, environment, DIGITS), f) : f;
@@ -86,15 +91,19 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   return { architecture, ...deciding, exact, ratio };
 }
 
-/** A few digits; all of them where a few do not give a value, as where 2^n cancels. */
-function lookAt(side: Expression, environment: Environment<Rational>): Enclosed {
+/** A few digits; all of them where a few do not give a value, as where 2^n cancels, or, of an inequality, not its size. */
+function lookAt(side: Expression, environment: Environment<Rational>, isEquality: boolean): Enclosed {
   try {
-    return evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS);
+    const found = evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS);
+    if (isEquality || isWithin(found, SIZE_DIGITS)) return found;
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'undecided') throw error;
-    return enclosedExactly(side, environment);
   }
+  return enclosedExactly(side, environment);
 }
+
+/** Digits of the margins and ratios by which architectures are compared. */
+const SIZE_DIGITS = 4;
 
 /** Both sides of the bound that decides a trial, as they are shown. */
 export const comparisonOf = (subject: Subject, { architecture, bound }: Trial): Comparison =>

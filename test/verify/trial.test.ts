@@ -53,6 +53,15 @@ describe('a claim at one network, E(K) = 6', () => {
   });
 });
 
+test('a ratio is told by as many digits as it takes', () => {
+  // 1 - exp(-10^-90) cancels to 10^-90: twenty digits, or forty, leave nothing of it.
+  const cancels = { quantity: 'E(K)*(1 - exp(-10^(-90)))', formula: '6*10^(-90)' };
+  const found = trial({ ...cancels, relation: 'within-constants', constants: '{ low: 1/2, high: 2 }' });
+  expect(found.side).toBe('holds');
+  expect(found.ratio?.toNumber()).toBeCloseTo(1, 12);
+  expect(trial({ ...cancels, relation: 'at-most' }).margin).toBeCloseTo(0, 12);
+});
+
 describe('what was tried', () => {
   test('is counted, with its reach along every direction and what was nearest to failing', () => {
     const trials = new Trials(subject({ relation: 'at-most', formula: '100*d*(1 + 2*r)/(1 + r)^(1/100)' }));

@@ -1,4 +1,4 @@
-import type { Decimal } from 'decimal.js';
+import { Decimal } from 'decimal.js';
 
 /** An observed order counts as a whole number k when it is this near to it, extrapolated to infinite width. */
 const ORDER_TOLERANCE = 0.05;
@@ -34,6 +34,20 @@ export function settledOrder(orders: readonly number[]): number | undefined {
   const order = 2 * (orders.at(-1) ?? 0) - (orders.at(-2) ?? 0);
   const whole = Math.round(order);
   return Math.abs(order - whole) < ORDER_TOLERANCE && whole >= 1 ? whole : undefined;
+}
+
+/** How far what n times a remainder extrapolates to may move, over the largest of these, when the widest network is left out. */
+const FIRST_ORDER_TOLERANCE = 1e-4;
+
+/**
+ * Whether terms at doubling sizes are c/n + O(1/n²), by what n times them extrapolates to. Where c is so small that the
+ * terms change sign, their observed orders settle at larger sizes alone.
+ */
+export function isFirstOrder(terms: readonly number[], sizes: readonly number[]): boolean {
+  const scaled = terms.map((term, i) => new Decimal(term).times(sizes[i]!));
+  return (
+    richardson(scaled).error < FIRST_ORDER_TOLERANCE * Decimal.max(...scaled.map((x) => x.abs())).toNumber()
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Architecture, meetsCondition } from '../architecture.ts';
 import { architecture, integerBounds, intervalOf } from '../draw.ts';
 import { type Subject, settingOf } from '../subject.ts';
 import type { LimitFound } from '../verdict.ts';
-import { isDecay, observedOrders, richardson, settledOrder } from './extrapolate.ts';
+import { isDecay, isFirstOrder, observedOrders, richardson, settledOrder } from './extrapolate.ts';
 import type { LimitPoint } from './points.ts';
 
 const DIGITS = 30;
@@ -77,7 +77,13 @@ export function valuesAt(subject: Subject, point: LimitPoint): LimitFound | unde
   if (networks.length < FEWEST) return undefined;
   const exact = networks.map((network) => evaluated(subject, network));
   if (order === undefined) return limitOf(point.written, along, exact);
-  const relative = exact.map(relativeRemainder);
+  // Where the formula is 0 nothing is relative to it; what is claimed is of large sizes.
+  const nonzero = exact.slice(
+    exact.findLastIndex(({ claimed, value }) => claimed.isZero() && !value.isZero()) + 1,
+  );
+  if (nonzero.length < FEWEST)
+    throw new Refusal('domain', 'the formula is 0 at large sizes, and the quantity is not');
+  const relative = nonzero.map(relativeRemainder);
   const scaled = Array.from({ length: order }, (_, power) => ({
     ...limitOf(
       point.written,
@@ -141,8 +147,6 @@ interface Values {
 /** quantity/formula - 1, which is claimed to vanish. */
 function relativeRemainder({ size, value, claimed, rounding }: Values): Values {
   const remainder = value.minus(claimed);
-  if (claimed.isZero() && !remainder.isZero())
-    throw new Refusal('domain', `the formula is 0 at size ${size}, and the quantity is not`);
   const relative = remainder.isZero() ? remainder : remainder.div(claimed);
   const scale = claimed.abs().toNumber() || 1;
   return { size, rounding: rounding / scale, value: relative, claimed: value.times(0) };
@@ -191,10 +195,10 @@ function doublings(first: number): number[] {
 /** The order at which the remainders vanish: Infinity when they are zero or vanish
  * faster than any power, undefined when they do not settle. */
 export function remainderOrder(limit: LimitFound): number | undefined {
-  const { remainders, orders, claimed, extrapolated, extrapolationError, power = 0 } = limit;
+  const { widths, remainders, orders, claimed, extrapolated, extrapolationError, power = 0 } = limit;
   if (remainders.every((remainder) => remainder === 0)) return Number.POSITIVE_INFINITY;
   if (Math.abs(extrapolated - claimed) > AGREEMENT * extrapolationError) return undefined;
-  const settled = settledOrder(orders);
+  const settled = settledOrder(orders) ?? (isFirstOrder(remainders, widths) ? 1 : undefined);
   return settled === undefined ? undefined : settled + power;
 }
 

@@ -57,6 +57,16 @@ describe('exact values at growing width support the right limit, with everything
       { ...F4, quantity: 'E(f^2)*(1 + 1/n^2)', formula: '2' },
       /^remainder O\(1\/n\^2\) at .*; other points and larger sizes were not tried$/,
     ],
+    [
+      'of a formula that is 0 at a small size',
+      { ...F4, relation: 'asymptotic', order: 1, quantity: 'E(f^2)*(1 - 3/n)', formula: '2*(1 - 4/n)' },
+      /^remainder O\(1\/n\) at/,
+    ],
+    [
+      'of a remainder that changes sign at large sizes',
+      { ...F4, quantity: 'E(f^2)*(1 + 1/(100*n) - 3/n^2)', formula: '2' },
+      /^remainder O\(1\/n\) at/,
+    ],
   ])('%s', (_, written, reason) => {
     const found = numerically(written);
     expect([found.outcome, found.reason]).toEqual(['supported', expect.stringMatching(reason)]);

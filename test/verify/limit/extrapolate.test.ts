@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   bigO,
   isDecay,
+  isFirstOrder,
   observedOrders,
   richardson,
   settledOrder,
@@ -116,5 +117,23 @@ describe('Richardson extrapolation', () => {
   test('two values give their extrapolation along a line in 1/n', () => {
     const { limit } = richardson([new Decimal(3), new Decimal(2)]);
     expect(limit.toNumber()).toBe(1);
+  });
+});
+
+describe('first order, by what n times the terms extrapolates to', () => {
+  const sizes = doubling((n) => n, 9);
+  test.each<[string, boolean, (n: number) => number]>([
+    ['c/n', true, (n) => 3 / n],
+    ['a series', true, (n) => 1 / n - 5 / (n * (n + 5))],
+    ['a first coefficient so small that the terms change sign', true, (n) => 0.01 / n - 3 / n ** 2],
+    ['no first coefficient', true, (n) => 1 / n ** 2 + 1 / n ** 3],
+    ['1/√n', false, (n) => n ** -0.5],
+    ['log(n)/n', false, (n) => Math.log(n) / n],
+    ['1/n and a little log(n)/n', false, (n) => (1 + 1e-3 * Math.log(n)) / n],
+    ['1/n + 1/n^1.5', false, (n) => 1 / n + n ** -1.5],
+    ['a sign that alternates', false, (n) => (-1) ** Math.log2(n) / n],
+    ['a constant', false, () => 1],
+  ])('%s: %s', (_, wanted, f) => {
+    expect(isFirstOrder(sizes.map(f), sizes)).toBe(wanted);
   });
 });
