@@ -86,9 +86,9 @@ export async function interrupted(
   );
   const result = await ended(child);
   timers.forEach(clearTimeout);
-  return result.code === null && after < 20_000
-    ? interrupted(args, cwd, { times, after: 2 * after })
-    : result;
+  // Too early: nothing listened yet, or there was nothing to keep.
+  const isEarly = result.code === null || /before there was anything/.test(result.stderr);
+  return isEarly && after < 20_000 ? interrupted(args, cwd, { times, after: 2 * after }) : result;
 }
 
 /** `ntkcheck …args | head -1`, or the like: the reader goes away after the first piece. */
