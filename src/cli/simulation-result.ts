@@ -136,7 +136,7 @@ export function simulationText(job: Job, record: SimulationRecord): string {
         `drawn from laws tilted by powers ${tilt.power} of the layers' parts of ${tilt.part}; weighed back, each sample lies in [${tilt.bounds.map((x) => x.toPrecision(3)).join(', ')}]`,
       ]
     : [];
-  const checked = checks?.passed ? [checkedText(checks)] : [];
+  const checked = checks?.passed ? [checkedText(job, checks.level)] : [];
   const why = methodReason === undefined ? [] : [`${method}: ${methodReason}`];
   const lines = [
     networkLine(networkOf(job)),
@@ -153,9 +153,10 @@ export function simulationText(job: Job, record: SimulationRecord): string {
   ].join('\n');
 }
 
-function checkedText({ names, level }: NonNullable<SimulationRecord['checks']>): string {
-  const means = names.filter((name) => name.startsWith('E('));
-  const known = [`${names.length - means.length} shares of the mixture`, ...means].join(', ');
+function checkedText({ checks }: Job, level: number): string {
+  const means = checks.map(({ known }) => known).filter((known) => typeof known !== 'string');
+  const shares = `${checks.length - means.length} shares of the mixture`;
+  const known = [shares, ...means.map(knownText)].join(', ');
   return `the samples agree with what is known of them, at level ${level.toExponential()} in all: ${known}`;
 }
 

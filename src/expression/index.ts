@@ -23,6 +23,7 @@ export {
   compareValues,
   type Enclosed,
   enclosedExactly,
+  enclosedProduct,
   enclosures,
   evaluateCondition,
   evaluateDecimal,

@@ -61,9 +61,11 @@ const oddLength = (x: bigint): number =>
 
 /** Time to compute a fraction in `Field.cost` units, measured: Euclid's algorithm is quadratic in the shorter part. */
 export function bitCost(value: Rational): number {
-  const above = bitLength(value.num);
-  const below = bitLength(value.den);
-  // A longer fraction, such as a power, was not reduced, and can only be compared.
-  const shorter = Math.min(above, below) > VALUE_LIMITS.reducibleBits ? 0 : Math.min(above, below);
+  const [above, below] = [bitLength(value.num), bitLength(value.den)];
+  const limit = VALUE_LIMITS.reducibleBits;
+  const least = Math.min(above, below);
+  // Of a longer fraction the powers of two cost nothing; without them still longer, such as a power, it was not reduced.
+  const reduced = least > limit ? Math.min(oddLength(value.num), oddLength(value.den)) : least;
+  const shorter = reduced > limit ? 0 : reduced;
   return Math.max(above, below) / 4096 + shorter / 150 + shorter ** 2 * 3e-6;
 }

@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { isZero, type Rational, subtract } from '../rational/rational.ts';
+import { isZero, multiply, type Rational, subtract } from '../rational/rational.ts';
 import type { Comparison, Expression } from './ast.ts';
 import { decimalEnds } from './decimal.ts';
+import { enclosing } from './enclosing.ts';
 import { enclosureField, isRational, type Value } from './enclosure.ts';
 import type { Enclosure } from './ends.ts';
 import { type Environment, inField } from './environment.ts';
@@ -91,7 +92,10 @@ export function evaluateEnclosed(
 
 const GUARD_DIGITS = 5;
 
-/** The enclosure of the exact value, however long it is on the way; of an irrational one, or where that costs too much, the digits that there are. */
+/**
+ * The enclosure of the exact value, however long it is on the way; of an irrational one, or where that costs too much, of
+ * as many digits as there are.
+ */
 export function enclosedExactly(expression: Expression, environment: Environment<Rational>): Enclosed {
   try {
     return exactly(evaluateExact(expression, environment));
@@ -109,6 +113,14 @@ function exactly(value: Rational): Enclosed {
     exact: value,
   };
 }
+
+/** The enclosure of a product of two enclosed values. */
+export function enclosedProduct(a: Enclosed, b: Enclosed): Enclosed {
+  if (a.exact && b.exact) return exactly(multiply(a.exact, b.exact));
+  return { ...plainly(PRODUCTS.multiply(a, b)), digits: Math.min(a.digits, b.digits) };
+}
+
+const PRODUCTS = enclosing(decimalEnds(2 * VALUE_LIMITS.firstDigits));
 
 /** Whether the width is at most 10^-digits of the least size. */
 export function isWithin({ low, high }: Enclosure<Decimal>, digits: number): boolean {

@@ -30,7 +30,8 @@ export interface Comparison {
   readonly relativeError: number;
 }
 
-const KINDS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
+/** The kind of an order by its sign. */
+export const KINDS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
 
 /**
  * Compares two expressions at one point, exactly where both are rational, else by enclosures. Throws Refusal where one

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { TooCostly } from '../exact/beyond.ts';
 import {
   compareValues,
@@ -6,20 +6,21 @@ import {
   type Environment,
   type Expression,
   enclosedExactly,
+  enclosedProduct,
   evaluateEnclosed,
   isWithin,
   type Order,
   Refusal,
 } from '../expression/index.ts';
-import { compare, multiply, type Rational } from '../rational/rational.ts';
+import { compare, type Rational } from '../rational/rational.ts';
 import type { Claim } from '../statement/statement.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
-import { type Comparison, compareAt } from './compare.ts';
+import { type Comparison, compareAt, KINDS } from './compare.ts';
 import { isRefusal } from './refusal.ts';
 import { type Subject, settingOf } from './subject.ts';
 import type { ArchitectureRecord, ConstantsFound, Refused, Witness } from './verdict.ts';
 
-/** One inequality or equality that a claim makes: the quantity against a multiple of the formula, and the orders that it allows. */
+/** What a claim says of the order of its quantity and a multiple of its formula. */
 interface Bound {
   readonly factor: Expression | undefined;
   readonly allowed: readonly Order['kind'][];
@@ -71,7 +72,7 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   ];
   const tried = boundsOf(claim).map(({ factor, allowed }) => {
     const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
-    const value = factor ? times(evaluateEnclosed(factor, environment, DIGITS), f) : f;
+    const value = factor ? enclosedProduct(evaluateEnclosed(factor, environment, DIGITS), f) : f;
     const kind = orderOf(q, value) ?? compareValues(quantity, bound, environment).kind;
     const side = kind === 'undecided' ? 'open' : allowed.includes(kind) ? 'holds' : 'fails';
     const margin = marginOf(q, value, kind, allowed);
@@ -111,27 +112,10 @@ export const comparisonOf = (subject: Subject, { architecture, bound }: Trial): 
 
 /** The order of two enclosures, where they tell it. */
 function orderOf(a: Enclosed, b: Enclosed): Order['kind'] | undefined {
-  if (a.exact && b.exact) return ORDERS[compare(a.exact, b.exact)];
+  if (a.exact && b.exact) return KINDS[compare(a.exact, b.exact)];
   if (a.high.lt(b.low)) return 'less';
   return a.low.gt(b.high) ? 'greater' : undefined;
 }
-
-const ORDERS = { '-1': 'less', '0': 'equal', '1': 'greater' } as const;
-
-/** A product of enclosures, rounded outwards. */
-function times(a: Enclosed, b: Enclosed): Enclosed {
-  const ends = (X: typeof Decimal): Decimal[] =>
-    [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => X.mul(x, y)));
-  return {
-    low: Decimal.min(...ends(DOWN)),
-    high: Decimal.max(...ends(UP)),
-    digits: Math.min(a.digits, b.digits),
-    ...(a.exact && b.exact && { exact: multiply(a.exact, b.exact) }),
-  };
-}
-
-const DOWN = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_FLOOR, defaults: true });
-const UP = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_CEIL, defaults: true });
 
 const middle = ({ low, high }: Enclosed): Decimal => low.plus(high).div(2);
 
@@ -172,7 +156,7 @@ export class Trials {
     this.subject = subject;
   }
 
-  /** The trial there; undefined where the claim has no value, which is remembered, or costs too much work or digits and is `extra`. */
+  /** The trial there; undefined where the claim has no value, which is remembered, or where one that is `extra` costs too much. */
   at(candidate: Architecture, extra = false): Trial | undefined {
     try {
       const trial = tryAt(this.subject, candidate, extra ? EXTRA_SECONDS : undefined);

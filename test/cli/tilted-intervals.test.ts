@@ -9,21 +9,17 @@ import { compileJob } from '../../src/jobs/compile.ts';
 import type { Job, JobOptions } from '../../src/jobs/job.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
-import { job } from '../jobs/make.ts';
+import { job, SETTINGS } from '../jobs/make.ts';
 
-const SETTINGS: JobOptions['settings'] = {
+const DEEP: JobOptions['settings'] = {
+  ...SETTINGS,
   widths: [1, ...Array<number>(29).fill(2), 1],
   r: rational(1),
-  parametrization: 'ntk',
-  sigmaW2: rational(2),
   sigmaB2: rational(1),
-  outputBias: true,
-  outputActivation: 'linear',
-  gates: 'relu',
 };
 
 const tilted = (changes: Partial<JobOptions>): Job =>
-  withChecks(job({ settings: SETTINGS, method: 'tilted-collapsed', seed: 0, samples: 20_000, ...changes }));
+  withChecks(job({ settings: DEEP, method: 'tilted-collapsed', seed: 0, samples: 20_000, ...changes }));
 
 const recordOf = (one: Job) => simulationRecord(simulateBlock(one, { from: 0, to: one.samples }), []);
 
