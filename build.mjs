@@ -2,7 +2,7 @@
 // so that `npx ntkcheck` in a clone, which installs the package once more and prepares it, starts at once.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = import.meta.dirname;
@@ -47,5 +47,7 @@ if (!process.argv.includes('--if-changed') || !isCurrent(files, digest)) {
     const { status } = spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }
+  // npm does so where it links the program; npx has linked a folder before, and does not again.
+  chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755);
   writeFileSync(stamp, digest);
 }

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -37,6 +38,7 @@ function checkout() {
   write('node_modules/typescript/package.json', '{ "type": "module" }');
   write('node_modules/typescript/bin/tsc', step('tsc'));
   write('dist/cli/build-schema.js', step('schema'));
+  write('dist/cli/main.js', '');
   const build = (...args: string[]) => {
     rmSync(join(root, 'log'), { force: true });
     const { status } = spawnSync(process.execPath, [join(root, 'build.mjs'), ...args], { cwd: tmpdir() });
@@ -53,6 +55,8 @@ describe('build.mjs --if-changed, which npm ci and npx run', () => {
   test('builds once, and again when a source has changed, come or gone', () => {
     const { root, write, build } = checkout();
     expect(build('--if-changed')).toEqual(BUILT);
+    // npx runs it as it is, where it has linked this folder before.
+    expect(statSync(join(root, 'dist', 'cli', 'main.js')).mode & 0o111).toBe(0o111);
     expect(build('--if-changed')).toEqual(NOTHING);
     write('src/simulate/kernel-binary.ts', 'made anew');
     expect(build('--if-changed')).toEqual(NOTHING);
