@@ -61,11 +61,18 @@ const oddLength = (x: bigint): number =>
 
 /** Time to compute a fraction in `Field.cost` units, measured: Euclid's algorithm is quadratic in the shorter part. */
 export function bitCost(value: Rational): number {
-  const [above, below] = [bitLength(value.num), bitLength(value.den)];
-  const limit = VALUE_LIMITS.reducibleBits;
+  const above = bitLength(value.num);
+  const below = bitLength(value.den);
   const least = Math.min(above, below);
-  // Of a longer fraction the powers of two cost nothing; without them still longer, such as a power, it was not reduced.
-  const reduced = least > limit ? Math.min(oddLength(value.num), oddLength(value.den)) : least;
-  const shorter = reduced > limit ? 0 : reduced;
+  const shorter = least > VALUE_LIMITS.reducibleBits ? reducedLength(value) : least;
   return Math.max(above, below) / 4096 + shorter / 150 + shorter ** 2 * 3e-6;
+}
+
+/**
+ * What Euclid's algorithm has seen of a long fraction: no powers of two, and nothing of one that is longer without them,
+ * such as a power.
+ */
+function reducedLength({ num, den }: Rational): number {
+  const least = Math.min(oddLength(num), oddLength(den));
+  return least > VALUE_LIMITS.reducibleBits ? 0 : least;
 }
