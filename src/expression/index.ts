@@ -13,7 +13,7 @@ export { floatField } from './float.ts';
 export { normalCdf } from './mathjs.ts';
 export { NAMED, type NamedForm, type NamedQuantity } from './named.ts';
 export { type Parsed, parseExpression } from './parse.ts';
-export { expandPolynomial } from './polynomial.ts';
+export { expandPolynomial, type Monomial } from './polynomial.ts';
 export { formatExpression, formatWrittenOut } from './print.ts';
 export { Refusal } from './refusal.ts';
 export type { ParseOptions } from './scope.ts';

@@ -4,6 +4,7 @@ import type {
   DerivedLimit,
   Evidence,
   ExactAgreement,
+  FormulaEvidence,
   LimitFound,
   SampledEvidence,
   SimulationEvidence,
@@ -27,6 +28,8 @@ export function evidenceLines(evidence: Evidence): string[] {
       return [derivedLine(evidence)];
     case 'simulation':
       return [simulationLine(evidence)];
+    case 'formula':
+      return [formulaLine(evidence)];
     case 'sampled':
       return [sampledLine(evidence)];
     case 'unproved':
@@ -93,6 +96,19 @@ function simulationLine(evidence: SimulationEvidence): string {
   const verdict = `${rejected ? 'REJECT' : 'agree with'} ${hypothesis === 'claim' ? 'the claimed value' : 'the exact oracle'}`;
   const power = Number.isFinite(detectable) ? `; would see an error of ${percent(detectable)}` : '';
   return `${samples.toLocaleString('en-US')} simulated networks (${method}) ${verdict} at ${describeArchitecture(architecture)}: ${expectation} = ${expected}, estimate ${estimate.toPrecision(6)} ± ${standardError.toExponential(1)}${power} (false-alarm rate ${falseAlarmRate.toExponential(1)})`;
+}
+
+function formulaLine({
+  architecture,
+  quantity,
+  formula,
+  samples,
+  detectable,
+  rejected,
+}: FormulaEvidence): string {
+  const value = formula.low + (formula.high - formula.low) / 2;
+  const power = Number.isFinite(detectable) ? `; would see an error of ${percent(detectable)}` : '';
+  return `${samples.toLocaleString('en-US')} simulated networks ${rejected ? 'REJECT' : 'agree with'} the formula at ${describeArchitecture(architecture)}: it gives ${value.toPrecision(6)}, the quantity is in [${quantity.low.toPrecision(6)}, ${quantity.high.toPrecision(6)}]${power}`;
 }
 
 function sampledLine({

@@ -10,3 +10,10 @@ export function shareOfBudget(budget: number, checks: number): number {
     throw new RangeError(`budget ${budget}; wanted a probability between 0 and 1`);
   return budget / Math.max(1, checks);
 }
+
+/** Checks for which a run has shares at least. */
+const CHECKS = 10_000;
+
+/** So many shares that every planned check has one: a number that hardly ever changes, the next power of ten from 10,000 on. */
+export const capacityFor = (planned: number): number =>
+  10 ** Math.ceil(Math.log10(Math.max(CHECKS, planned)) - 1e-9);

@@ -1,5 +1,5 @@
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './options.ts';
 
 /** The command that gives the same verdicts again. */
 export function replayCommand(

@@ -111,11 +111,28 @@ export interface SimulationEvidence {
   readonly estimate: number;
   /** sqrt(variance / samples), of the exact variance; of the sample's own where laws are tilted. */
   readonly standardError: number;
+  /** Between which the true value lies, but for the false-alarm rate. */
+  readonly low: number;
+  readonly high: number;
   readonly samples: number;
   readonly seed: number;
   /** This check's share of the false-alarm budget. */
   readonly falseAlarmRate: number;
   /** The smallest relative deviation that is surely detected: with probability 0.99 at least. */
+  readonly detectable: number;
+  readonly rejected: boolean;
+}
+
+/** A claim at one network: its formula beside what intervals from simulated networks say of its quantity. */
+export interface FormulaEvidence {
+  readonly kind: 'formula';
+  readonly architecture: ArchitectureRecord;
+  /** In it the quantity lies, if every E(...) lies in its own interval. */
+  readonly quantity: { readonly low: number; readonly high: number };
+  readonly formula: { readonly low: number; readonly high: number };
+  /** Of the E(...) with the fewest. */
+  readonly samples: number;
+  /** Width of the quantity's interval over the formula: a formula that is farther off is rejected. */
   readonly detectable: number;
   readonly rejected: boolean;
 }
@@ -166,6 +183,7 @@ export type Evidence =
   | LimitFound
   | DerivedLimit
   | SimulationEvidence
+  | FormulaEvidence
   | SampledEvidence
   | CertificateEvidence
   | Unproved

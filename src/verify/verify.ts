@@ -1,109 +1,109 @@
 import type { Proved } from '../certificate/substitution.ts';
 import { isSum } from '../expression/index.ts';
-import { seedOf } from '../random/seed.ts';
-import { type Case, type Claim, type Statement, weakest } from '../statement/statement.ts';
-import { FALSE_ALARM_BUDGET, shareOfBudget } from '../statistics/budget.ts';
+import { type Claim, weakest } from '../statement/statement.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
+import { type Architecture, describeArchitecture } from './architecture.ts';
 import { certificateOf, certified, decideEquality } from './certify.ts';
 import { decideLimit } from './limit/decide.ts';
 import { bigO } from './limit/extrapolate.ts';
+import type { Precision } from './networks/design.ts';
+import { networkEvidence } from './networks/held.ts';
+import { runExperiment } from './networks/measure.ts';
+import { type Measured, planTrial } from './networks/trial.ts';
+import { witnessEvidence } from './networks/witness.ts';
+import type { VerifyOptions } from './options.ts';
 import { isRefusal } from './refusal.ts';
 import { replayCommand } from './replay.ts';
-import { checkSampled, plannedIntervals, sampledIn } from './sampled.ts';
-import { plannedChecks, type SimulationEffort, simulateClaim } from './simulation.ts';
+import { checkSampled, type SampledEffort, sampledIn } from './sampled.ts';
 import type { Setting, Subject } from './subject.ts';
-import type { ClaimVerdict, Outcome, Verdict } from './verdict.ts';
+import { claimSeed, type Task, taskName } from './task.ts';
+import type { ClaimVerdict, Evidence, Outcome, Verdict } from './verdict.ts';
 
-/** How hard to try. */
-export interface Effort extends AgreementEffort {
-  readonly networks: number;
-  readonly draws: number;
-}
+export { BUDGETS, type Budget, DEFAULT_OPTIONS, type Effort, type VerifyOptions } from './options.ts';
+export { falseAlarmShare } from './share.ts';
+export { claimSeed, type Task, taskName, tasksOf } from './task.ts';
 
-/** What a run tries by its name: thorough takes up to an hour for the whole library. */
-export const BUDGETS = {
-  standard: { enumerated: 150, drawn: 60, far: 128, networks: 2, draws: 2_000_000 },
-  thorough: { enumerated: 2400, drawn: 960, far: 256, networks: 6, draws: 40_000_000 },
-} as const satisfies Record<string, Effort>;
+/** What a quantity that is known by simulation alone may cost. */
+type SampledBudget = Omit<SampledEffort, 'seed'>;
 
-export type Budget = keyof typeof BUDGETS;
-
-export interface VerifyOptions {
-  /** Mixed into every draw; 0 by default, so that a run never flakes. */
-  readonly seed: number;
-  readonly effort: Effort;
-  /** The name of the effort, if it is not standard. */
-  readonly budget?: Budget;
-  /** Probability that the whole run raises any false alarm. */
-  readonly falseAlarmBudget: number;
-  /** The user's statement files that the tasks are from, if they are not the package's. */
-  readonly files?: readonly string[];
-  /** The file of conventions that the user gave with them. */
-  readonly conventions?: string | undefined;
-}
-
-export const DEFAULT_OPTIONS: VerifyOptions = {
-  seed: 0,
-  effort: BUDGETS.standard,
-  falseAlarmBudget: FALSE_ALARM_BUDGET,
-};
-
-/** One statement under one convention: the unit of work, and of a verdict. */
-export interface Task {
-  readonly statement: Statement;
-  readonly case: Case;
-}
-
-export const tasksOf = (statements: readonly Statement[]): Task[] =>
-  statements.flatMap((statement) => statement.cases.map((c) => ({ statement, case: c })));
-
-/** Name of a task: the statement's id, and for a variant its convention and gates. */
-export function taskName({ statement, case: own }: Task): string {
-  return own === statement.cases[0] ? statement.id : `${statement.id}@${own.convention.name}/${own.gates}`;
-}
-
-/** The share of each statistical check when all of these statements are verified, selected or not. */
-export function falseAlarmShare(statements: readonly Statement[], options: VerifyOptions): number {
-  const checks = statements.reduce(
-    (total, { claims, cases, domain }) =>
-      total +
-      cases.length *
-        claims.reduce(
-          (sum, claim) =>
-            sum + plannedChecks(claim, domain, options.effort.networks) + plannedIntervals(claim, domain),
-          0,
-        ),
-    0,
-  );
-  return shareOfBudget(options.falseAlarmBudget, checks);
-}
-
-/** The seed of a claim's draws: of the run's, the task, and the claim's place in it. */
-export const claimSeed = (seed: number, name: string, index: number): number =>
-  seedOf(`${seedOf(`${seed} ${name}`)} claim ${index}`);
-
-/** Decides one statement under one convention. The same seed gives the same verdict. */
+/**
+ * Decides one statement under one convention, and holds it against simulated networks: those that it shares with every other
+ * statement under that convention. The same seed gives the same verdict, whatever else is decided.
+ */
 export function verify(task: Task, falseAlarmRate: number, options: VerifyOptions): Verdict {
+  const trial = planTrial([task], options);
+  const precision = precisionOf(falseAlarmRate, options);
+  const measured = new Map(trial.experiments.map((one) => [one.name, runExperiment(one, precision)]));
+  return held(task, decide(task, falseAlarmRate, options), trial.points(task), measured, options);
+}
+
+/** How well the networks of a trial are to be known. */
+export const precisionOf = (falseAlarmRate: number, { effort }: VerifyOptions): Precision => ({
+  ...effort.precision,
+  level: falseAlarmRate,
+});
+
+/** The verdict before the trial of networks, `held`: exact checks, proofs, and what has draws of its own. */
+export function decide(task: Task, falseAlarmRate: number, options: VerifyOptions): Verdict {
   const { statement, case: own } = task;
   const effort = { ...options.effort, falseAlarmRate };
   const proved: Proved[] = [];
   const memory = new Map<string, Setting>();
   const claims = statement.claims.map((claim, index) => {
-    const subject: Subject = {
-      statement,
-      case: own,
-      claim,
-      seed: claimSeed(options.seed, taskName(task), index),
-      memory,
-    };
+    const subject = { ...subjectOf(task, index, options), memory };
     const verdict = decideClaim(subject, effort, proved);
     const certificate = verdict.outcome === 'proved' ? certificateOf(verdict) : undefined;
     if (certificate) proved.push({ claim, certificate });
     const expected = own.expectClaims?.[index];
     return expected ? { ...verdict, expected } : verdict;
   });
+  return combined(task, options, claims);
+}
+
+/** The verdict with what the simulated networks say at these points of its domain. */
+export function held(
+  task: Task,
+  verdict: Verdict,
+  points: readonly Architecture[],
+  measured: Measured,
+  options: VerifyOptions,
+): Verdict {
+  const memory = new Map<string, Setting>();
+  const claims = verdict.claims.map((claim, index) => {
+    const subject = { ...subjectOf(task, index, options), memory };
+    return withNetworks(claim, networkEvidence(subject, points, measured));
+  });
+  return combined(task, options, claims);
+}
+
+const subjectOf = (task: Task, index: number, { seed }: VerifyOptions): Subject => ({
+  statement: task.statement,
+  case: task.case,
+  claim: task.statement.claims[index]!,
+  seed: claimSeed(seed, taskName(task), index),
+});
+
+function combined(task: Task, options: VerifyOptions, claims: readonly ClaimVerdict[]): Verdict {
   const outcome = combine(claims.map((claim) => claim.outcome));
   return verdictOf(task, options, outcome, reasonOf(outcome, claims), claims);
+}
+
+/** The claim beside what simulated networks say of it: nothing stands against them. */
+function withNetworks(verdict: ClaimVerdict, networks: readonly Evidence[]): ClaimVerdict {
+  const evidence = [...verdict.evidence, ...networks];
+  const conflict = conflictOf(verdict.outcome, evidence);
+  return conflict ? { ...verdict, outcome: 'undecided', reason: conflict, evidence } : { ...verdict, evidence };
+}
+
+function conflictOf(outcome: Outcome, evidence: readonly Evidence[]): string | undefined {
+  const oracles = evidence.find(
+    (one) => one.kind === 'simulation' && one.rejected && one.hypothesis === 'exact oracle',
+  );
+  if (oracles?.kind === 'simulation')
+    return `the oracles disagree on ${oracles.expectation}: exact ${oracles.expected}, simulated ${oracles.estimate}`;
+  const formula = evidence.find((one) => one.kind === 'formula' && one.rejected);
+  if (formula?.kind !== 'formula' || outcome === 'refuted') return undefined;
+  return `simulated networks reject the formula at ${describeArchitecture(formula.architecture)}: the quantity is in [${formula.quantity.low}, ${formula.quantity.high}]`;
 }
 
 /** The reason of the claim that decides; of several, which one that is. */
@@ -146,7 +146,7 @@ function verdictOf(
 
 function decideClaim(
   subject: Subject,
-  effort: AgreementEffort & SimulationEffort,
+  effort: AgreementEffort & SampledBudget,
   proved: readonly Proved[],
 ): ClaimVerdict {
   const { claim } = subject;
@@ -155,20 +155,18 @@ function decideClaim(
       ? decideEquality(subject, effort, proved)
       : certified(subject, find(subject, effort), proved),
   );
-  const simulated = simulateClaim(subject, effort, finding.witness);
-  const evidence = [...finding.evidence, ...simulated];
-  const conflict = simulated.find(
-    (one) => one.kind === 'simulation' && one.rejected && one.hypothesis === 'exact oracle',
-  );
-  if (conflict?.kind === 'simulation') {
-    const reason = `the oracles disagree on ${conflict.expectation}: exact ${conflict.expected}, simulated ${conflict.estimate}`;
-    return { claim: claimText(claim), outcome: 'undecided', reason, evidence };
-  }
-  return { claim: claimText(claim), outcome: finding.outcome, reason: finding.reason, evidence };
+  const { outcome, reason, evidence, witness } = finding;
+  const found = { claim: claimText(claim), outcome, reason, evidence };
+  if (!witness) return found;
+  const precision = { deviation: 0, samples: WITNESS_SAMPLES, level: effort.falseAlarmRate };
+  return withNetworks(found, witnessEvidence(subject, witness, precision));
 }
 
+/** Networks that are simulated where a claim fails. */
+const WITNESS_SAMPLES = 60_000;
+
 /** What the exact checks of a claim find. A domain that cannot be evaluated, or makes no network, leaves it undecided. */
-export const exactFinding = (subject: Subject, effort: AgreementEffort & SimulationEffort): Finding =>
+export const exactFinding = (subject: Subject, effort: AgreementEffort & SampledBudget): Finding =>
   refusable(() => find(subject, effort));
 
 function refusable(decide: () => Finding): Finding {
@@ -185,7 +183,7 @@ function refusable(decide: () => Finding): Finding {
   }
 }
 
-function find(subject: Subject, effort: AgreementEffort & SimulationEffort): Finding {
+function find(subject: Subject, effort: AgreementEffort & SampledBudget): Finding {
   if (sampledIn(subject.claim).size > 0) return checkSampled(subject, effort);
   switch (subject.claim.relation) {
     case 'tends-to':
