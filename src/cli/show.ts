@@ -4,6 +4,7 @@ import { statementPage } from '../report/statement-page.ts';
 import { statementText } from '../report/statement-text.ts';
 import type { Statement } from '../statement/statement.ts';
 import { DEFAULT_OPTIONS, falseAlarmShare, taskName, tasksOf } from '../verify/verify.ts';
+import { openCache } from './cache-flags.ts';
 import { excerpt, InputError } from './error.ts';
 import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag } from './flag-values.ts';
@@ -39,7 +40,10 @@ convention with all evidence, and the command that decides it again.`,
       const tasks = verdict ? tasksOf([statement]) : [];
       const options = { ...DEFAULT_OPTIONS, files, conventions };
       const share = falseAlarmShare(statements, options);
-      const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
+      const { verdicts, decided } = await runTasks(
+        { tasks, falseAlarmShare: share, options },
+        openCache(undefined),
+      );
       if (html !== undefined) writeText(html, statementPage(statement, verdicts));
       else print(statementText(statement, verdicts, look(process.stdout).width));
       if (decided < tasks.length) process.exitCode = INTERRUPTED;

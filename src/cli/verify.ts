@@ -14,6 +14,7 @@ import {
   tasksOf,
   type VerifyOptions,
 } from '../verify/verify.ts';
+import { cacheOption, freshOption, openCache } from './cache-flags.ts';
 import { excerpt, InputError } from './error.ts';
 import { FORMULAS, type Library, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
@@ -25,6 +26,7 @@ import { selectTasks } from './select.ts';
 import { isSource, statementsFrom } from './sources.ts';
 import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
+import type { VerdictCache } from './verdict-cache.ts';
 import { packageVersion } from './version.ts';
 
 /** Mutants of a statement that are tried unless another number is asked for. */
@@ -93,6 +95,8 @@ Examples:
         .choices(Object.keys(BUDGETS) as Budget[])
         .default('standard' as Budget),
     )
+    .addOption(cacheOption())
+    .addOption(freshOption())
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       checkIsMutated(flags);
@@ -108,12 +112,19 @@ Examples:
       const { conventions } = flags;
       const options: VerifyOptions = { seed, effort, budget, falseAlarmBudget, files, conventions };
       const share = falseAlarmShare(statements, options);
-      const { verdicts, decided } = await runTasks({ tasks, falseAlarmShare: share, options });
+      const cache = openCache(flags.cache);
+      const { fresh = false } = flags;
+      const { verdicts, decided, cached } = await runTasks(
+        { tasks, falseAlarmShare: share, options },
+        cache,
+        { fresh },
+      );
       const complete = decided === tasks.length;
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
       const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
       write(table, `${textReport(verdicts, look(table))}\n`, { coloured: true });
+      for (const line of cacheLines(cache, cached, tasks.length)) write(table, `${line}\n`);
       if (seed !== 0)
         write(
           table,
@@ -131,6 +142,16 @@ Examples:
       else if (verdicts.some(({ asExpected }) => !asExpected)) process.exitCode = 1;
     });
 
+/** How many verdicts were not decided again, and what stands in the way of keeping them. */
+function cacheLines(cache: VerdictCache | undefined, cached: number, all: number): string[] {
+  if (!cache) return [];
+  const { folder, failure } = cache;
+  return [
+    ...(cached > 0 ? [`${cached} of ${all} from the cache ${folder}; --fresh decides them again`] : []),
+    ...(failure === undefined ? [] : [`nothing is kept in the cache ${folder}: ${failure}`]),
+  ];
+}
+
 /** `--mutate` of the statements that are selected, under their own conventions. */
 async function mutateSelected(
   names: readonly string[],
@@ -142,13 +163,20 @@ async function mutateSelected(
     json,
     junit,
     coverage,
+    cache,
+    fresh,
     mutantsPage: page,
     mutants: most = MUTANTS,
     seed,
     budget,
     falseAlarmBudget,
   } = flags;
-  for (const [flag, value] of Object.entries({ '--junit': junit, '--coverage': coverage }))
+  for (const [flag, value] of Object.entries({
+    '--junit': junit,
+    '--coverage': coverage,
+    '--cache': cache,
+    '--fresh': fresh,
+  }))
     if (value !== undefined) throw new InputError(`${flag}: is for verdicts; leave it out with --mutate`);
   const files = names.filter(isSource);
   checkOutputs({ '--json': json, '--mutants-page': page }, files);
@@ -179,6 +207,8 @@ interface MutateFlags {
   readonly json?: string | undefined;
   readonly junit?: string | undefined;
   readonly coverage?: string | undefined;
+  readonly cache?: string | undefined;
+  readonly fresh?: true | undefined;
   readonly seed: number;
   readonly budget: Budget;
   readonly falseAlarmBudget: number;

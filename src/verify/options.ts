@@ -15,7 +15,7 @@ export const BUDGETS = {
     drawn: 60,
     far: 128,
     networks: 2,
-    precision: { deviation: 0.018, samples: 400_000 },
+    precision: { samples: 800_000 },
     draws: 2_000_000,
   },
   thorough: {
@@ -23,7 +23,7 @@ export const BUDGETS = {
     drawn: 960,
     far: 256,
     networks: 6,
-    precision: { deviation: 0.004, samples: 8_000_000 },
+    precision: { samples: 10_000_000 },
     draws: 40_000_000,
   },
 } as const satisfies Record<string, Effort>;

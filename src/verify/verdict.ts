@@ -132,7 +132,7 @@ export interface FormulaEvidence {
   readonly formula: { readonly low: number; readonly high: number };
   /** Of the E(...) with the fewest. */
   readonly samples: number;
-  /** Width of the quantity's interval over the formula: a formula that is farther off is rejected. */
+  /** The smallest relative deviation of the formula from the true value that is detected with probability 0.99 at least. */
   readonly detectable: number;
   readonly rejected: boolean;
 }

@@ -83,7 +83,8 @@ const subjectOf = (task: Task, index: number, { seed }: VerifyOptions): Subject 
   seed: claimSeed(seed, taskName(task), index),
 });
 
-function combined(task: Task, options: VerifyOptions, claims: readonly ClaimVerdict[]): Verdict {
+/** The verdict that the verdicts on its claims add up to. */
+export function combined(task: Task, options: VerifyOptions, claims: readonly ClaimVerdict[]): Verdict {
   const outcome = combine(claims.map((claim) => claim.outcome));
   return verdictOf(task, options, outcome, reasonOf(outcome, claims), claims);
 }
@@ -92,7 +93,9 @@ function combined(task: Task, options: VerifyOptions, claims: readonly ClaimVerd
 function withNetworks(verdict: ClaimVerdict, networks: readonly Evidence[]): ClaimVerdict {
   const evidence = [...verdict.evidence, ...networks];
   const conflict = conflictOf(verdict.outcome, evidence);
-  return conflict ? { ...verdict, outcome: 'undecided', reason: conflict, evidence } : { ...verdict, evidence };
+  return conflict
+    ? { ...verdict, outcome: 'undecided', reason: conflict, evidence }
+    : { ...verdict, evidence };
 }
 
 function conflictOf(outcome: Outcome, evidence: readonly Evidence[]): string | undefined {
@@ -158,7 +161,7 @@ function decideClaim(
   const { outcome, reason, evidence, witness } = finding;
   const found = { claim: claimText(claim), outcome, reason, evidence };
   if (!witness) return found;
-  const precision = { deviation: 0, samples: WITNESS_SAMPLES, level: effort.falseAlarmRate };
+  const precision = { samples: WITNESS_SAMPLES, level: effort.falseAlarmRate };
   return withNetworks(found, witnessEvidence(subject, witness, precision));
 }
 

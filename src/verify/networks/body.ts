@@ -1,14 +1,21 @@
-import { type Environment, type Expression, expandPolynomial, type Monomial } from '../../expression/index.ts';
+import {
+  type Environment,
+  type Expression,
+  expandPolynomial,
+  type Monomial,
+} from '../../expression/index.ts';
 import { OBSERVABLES } from '../../network/observables.ts';
 import { ONE, type Rational, rational } from '../../rational/rational.ts';
 
 /** The body of an E(...) with numbers for its symbols, expanded: what two statements mean alike is asked for once. */
 export function plainBody(body: Expression, environment: Environment<Rational>): Expression {
   const terms = [...expandPolynomial(body, environment)].sort(byPowers).map(termOf);
-  return terms.reduce<Expression | undefined>(
-    (sum, term) => (sum ? { kind: 'add', left: sum, right: term } : term),
-    undefined,
-  ) ?? constant(rational(0));
+  return (
+    terms.reduce<Expression | undefined>(
+      (sum, term) => (sum ? { kind: 'add', left: sum, right: term } : term),
+      undefined,
+    ) ?? constant(rational(0))
+  );
 }
 
 const constant = (value: Rational): Expression => ({ kind: 'constant', value });

@@ -11,14 +11,11 @@ import { formatRational, toNumber } from '../../rational/text.ts';
 import type { SamplerRequest } from '../../simulate/sampler.ts';
 import { mixtureOf } from '../../simulate/samplers.ts';
 import type { Bounds } from '../../statistics/bounded-mean.ts';
-import { samplesNeeded } from '../../statistics/catoni.ts';
 import { isRefusal } from '../refusal.ts';
 
 /** How well a network's E(...) are to be known, and at what cost. */
 export interface Precision {
-  /** The relative deviation that is to be detected. */
-  readonly deviation: number;
-  /** Samples of one network at most. */
+  /** Samples of one network, or what takes as long. */
   readonly samples: number;
   /** Probability that an interval misses. */
   readonly level: number;
@@ -40,20 +37,16 @@ export interface Design {
 /** A body has numbers for its symbols. */
 export const NO_SYMBOLS: Environment<Rational> = { symbols: new Map(), lists: new Map() };
 
-/** Fewer samples say nothing. */
-const LEAST_SAMPLES = 10_000;
-/** Weights that are drawn in the time of one sample that needs no matrices, about. */
-const WEIGHTS_A_SAMPLE = 100;
-/** Samples by the definition in plain code take so much longer: all but Gaussian weights. */
-const PLAIN_CODE = 4;
+/** How long one sample takes, in those of networks that need no matrices: of tilted laws, and of matrices, `a` and `b` a weight. */
+const COSTS = {
+  tilted: 5,
+  gaussian: { a: 2, b: 0.02 },
+  /** By the definition in plain code. */
+  other: { a: 8, b: 0.08 },
+} as const;
 
-/** The fewest samples that reach the precision, and no more than it allows; they depend on the network and this E(body) alone. */
-export function designOf(
-  network: Network,
-  oracle: MomentOracle,
-  body: Expression,
-  { deviation, samples: most, level }: Precision,
-): Design {
+/** How to sample E(body): it depends on the network and this body alone. */
+export function designOf(network: Network, oracle: MomentOracle, body: Expression, samples: number): Design {
   const mean = expectation(body, NO_SYMBOLS, oracle);
   const law = lawOf(network);
   const spread = known(() =>
@@ -61,17 +54,18 @@ export function designOf(
   );
   const form = kernelForm(body, NO_SYMBOLS);
   const isCentred = isZero(mean);
-  const relativeVariance =
-    spread && !isCentred ? toNumber(divide(spread, multiply(mean, mean))) : undefined;
+  const relativeVariance = spread && !isCentred ? toNumber(divide(spread, multiply(mean, mean))) : undefined;
   const speaksOfQ = needsQ([body]);
   const choice = chooseMethod([{ needsQ: speaksOfQ, form, relativeVariance }], law);
-  const limit = Math.floor(most / costOf(network, choice, law));
-  const wanted =
-    relativeVariance && choice.method !== 'tilted-collapsed'
-      ? samplesNeeded(deviation, relativeVariance, level)
-      : limit;
-  const samples = Math.max(LEAST_SAMPLES, Math.min(limit, wanted));
-  return { mean, variance: spread, form, choice, law, needsQ: speaksOfQ, samples };
+  return {
+    mean,
+    variance: spread,
+    form,
+    choice,
+    law,
+    needsQ: speaksOfQ,
+    samples: Math.ceil(samples / costOf(network, choice, law)),
+  };
 }
 
 /** Between what the samples lie by construction; undefined where nothing is known of that. */
@@ -99,9 +93,10 @@ function known<T>(compute: () => T): T | undefined {
   }
 }
 
-/** Of one sample, in those that need no matrices. */
 function costOf({ layers }: Network, { method }: Choice, law: LawName): number {
-  if (method === 'collapsed' || method === 'tilted-collapsed') return 1;
+  if (method === 'collapsed') return 1;
+  if (method === 'tilted-collapsed') return COSTS.tilted;
   const weights = layers.reduce((total, { width, fanIn }) => total + width * fanIn, 0);
-  return ((law === 'gaussian' ? 1 : PLAIN_CODE) * (WEIGHTS_A_SAMPLE + weights)) / WEIGHTS_A_SAMPLE;
+  const { a, b } = law === 'gaussian' ? COSTS.gaussian : COSTS.other;
+  return a + b * weights;
 }

@@ -1,6 +1,7 @@
 import { formatExpression } from '../../expression/index.ts';
 import type { Enclosure } from '../../quantity/enclosure.ts';
 import { type Estimate, quantityInterval } from '../../quantity/interval.ts';
+import { parseRational, toNumber } from '../../rational/text.ts';
 import type { Claim } from '../../statement/statement.ts';
 import { type Architecture, recordOf } from '../architecture.ts';
 import { isRefusal } from '../refusal.ts';
@@ -27,8 +28,7 @@ export function networkEvidence(
     const bodies = plainBodies(subject.claim, environment);
     if (!known || bodies.size === 0) return [];
     const found = [...bodies].map(
-      ([text, body]) =>
-        [text, known.get(formatExpression(body)) ?? { reason: 'not simulated' }] as const,
+      ([text, body]) => [text, known.get(formatExpression(body)) ?? { reason: 'not simulated' }] as const,
     );
     const oracle = found.map(([text, one]) => oracleEvidence(text, one, point));
     const formula = found.every(([, one]) => isMeasured(one))
@@ -56,7 +56,7 @@ export function simulationEvidence(
   expected: string,
   rejected = one.rejected,
 ): SimulationEvidence {
-  const { exact: _, ...rest } = one;
+  const { exact: _, reach: __, ...rest } = one;
   return {
     kind: 'simulation',
     ...rest,
@@ -78,26 +78,24 @@ function formulaEvidence(
   if (claim.relation === 'tends-to' || claim.relation === 'asymptotic' || sampledIn(claim).size > 0)
     return undefined;
   const { environment } = settingOf(subject, point);
-  const estimates = new Map<string, Estimate>(
-    [...measured].map(([text, { low, high, falseAlarmRate }]) => [
-      text,
-      { low, high, confidence: 1 - falseAlarmRate },
-    ]),
-  );
+  const estimates = mapped(measured, ({ low, high }) => ({ low, high, confidence: 1 }));
+  const reached = mapped(measured, ({ exact, reach }) => {
+    const value = toNumber(parseRational(exact)!);
+    return { low: value - reach, high: value + reach, confidence: 1 };
+  });
   try {
-    const enclose = (side: Claim['formula']): Enclosure => {
-      const { low, high } = quantityInterval(side.expression, environment, estimates);
+    const enclose = (side: Claim['formula'], from = estimates): Enclosure => {
+      const { low, high } = quantityInterval(side.expression, environment, from);
       return { low, high };
     };
     const [quantity, formula] = [enclose(claim.quantity), enclose(claim.formula)];
-    const middle = Math.abs(formula.low + formula.high) / 2;
     return {
       kind: 'formula',
       architecture: recordOf(point),
       quantity,
       formula,
       samples: Math.min(...[...measured.values()].map(({ samples }) => samples)),
-      detectable: middle === 0 ? Number.POSITIVE_INFINITY : (quantity.high - quantity.low) / middle,
+      detectable: relativeWidth(enclose(claim.quantity, reached)) / 2,
       rejected: isBeyond(claim, quantity, formula, enclose),
     };
   } catch (error) {
@@ -105,6 +103,14 @@ function formulaEvidence(
     throw error;
   }
 }
+
+const relativeWidth = ({ low, high }: Enclosure): number =>
+  low <= 0 && high >= 0 ? Number.POSITIVE_INFINITY : (2 * (high - low)) / Math.abs(low + high);
+
+const mapped = (
+  measured: ReadonlyMap<string, Measurement>,
+  estimate: (one: Measurement) => Estimate,
+): ReadonlyMap<string, Estimate> => new Map([...measured].map(([text, one]) => [text, estimate(one)]));
 
 /** Whether no value of the quantity in its interval is as the claim says. */
 function isBeyond(
@@ -122,7 +128,8 @@ function isBeyond(
       return isBelow(formula);
     case 'within-constants':
       return (
-        isBelow(product(enclose(constants!.low), formula)) || isAbove(product(enclose(constants!.high), formula))
+        isBelow(product(enclose(constants!.low), formula)) ||
+        isAbove(product(enclose(constants!.high), formula))
       );
     default:
       return isAbove(formula) || isBelow(formula);

@@ -41,6 +41,8 @@ export interface Measurement {
   readonly falseAlarmRate: number;
   /** The smallest relative deviation of the exact value from the true one that is detected with probability 0.99 at least. */
   readonly detectable: number;
+  /** The interval lies within so much of the true value with probability 0.99, together with three others that do. */
+  readonly reach: number;
   /** Whether the exact value lies outside. */
   readonly rejected: boolean;
 }
@@ -54,6 +56,8 @@ export const isMeasured = (one: Measurement | NotMeasured): one is Measurement =
 
 /** Rounding of double arithmetic, relative: what a quantity without randomness may be off by. */
 const ROUNDING = 1e-9;
+/** Expectations in one quantity for which `reach` is meant. */
+const TOGETHER = 4;
 /** Of the level, for the checks of tilted samples: a run that fails them says nothing. */
 const CHECKS_SHARE = 0.1;
 
@@ -121,7 +125,7 @@ function planned(
   base: number,
   precision: Precision,
 ): Planned {
-  const design = designOf(network, oracle, body, precision);
+  const design = designOf(network, oracle, body, precision.samples);
   const { choice, law, needsQ } = design;
   const { method, power, part } = choice;
   const seed = seedOf(`${base} ${method} ${power} ${part} ${needsQ}`);
@@ -207,6 +211,7 @@ function measurementOf({ one, plan, sum, influence }: Running, level: number): M
       rejected,
       falseAlarmRate: 0,
       detectable: ROUNDING,
+      reach: slack,
     });
   }
   const { low, high } = anchoredInterval(plan, influence);
@@ -219,6 +224,7 @@ function measurementOf({ one, plan, sum, influence }: Running, level: number): M
     rejected: exact < low || exact > high,
     falseAlarmRate: level,
     detectable: exact === 0 ? Number.POSITIVE_INFINITY : detectableDeviation(test) / Math.abs(exact),
+    reach: detectableDeviation(test, 1 - 0.01 / TOGETHER),
   });
 }
 
@@ -246,12 +252,13 @@ function boundedOf(network: Network, oracle: MomentOracle, one: Planned, level: 
     rejected: exact < low || exact > high,
     falseAlarmRate: level,
     detectable: exact === 0 ? Number.POSITIVE_INFINITY : (high - low) / Math.abs(exact),
+    reach: high - low,
   });
 }
 
 type Found = Pick<
   Measurement,
-  'estimate' | 'standardError' | 'low' | 'high' | 'rejected' | 'falseAlarmRate' | 'detectable'
+  'estimate' | 'standardError' | 'low' | 'high' | 'rejected' | 'falseAlarmRate' | 'detectable' | 'reach'
 >;
 
 const record = ({ text, design, request }: Planned, found: Found): Measurement => ({

@@ -4,9 +4,9 @@ import { buildNetwork } from '../../network/build.ts';
 import { familySettings } from '../../network/family.ts';
 import type { Network } from '../../network/network.ts';
 import { STANDARD_MOMENTS } from '../../network/weight-law.ts';
+import { seedOf } from '../../random/seed.ts';
 import { divide, isZero, multiply, type Rational, rational } from '../../rational/rational.ts';
 import { toNumber } from '../../rational/text.ts';
-import { seedOf } from '../../random/seed.ts';
 import { FREE_PARAMETERS } from '../../statement/convention.ts';
 import { contains } from '../../statement/domain.ts';
 import type { Case, Range, Statement } from '../../statement/statement.ts';
@@ -22,6 +22,8 @@ export const familyName = ({ convention, gates }: Family): string =>
 /** Sizes of the networks: larger ones would say less of finite width, deeper ones need far more samples. */
 const SIZES = {
   depth: { min: 2, max: 5 },
+  /** Where widths differ, so that they do. */
+  unequal: { min: 3, max: 5 },
   width: { min: 4, max: 16 },
   inputWidth: { min: 1, max: 4 },
 } as const;
@@ -76,11 +78,15 @@ function points({ convention }: Family, { phase, law, isEqual }: Stratum): fc.Ar
   for (const [name, field] of Object.entries(FREE_PARAMETERS)) {
     if (convention[field] !== 'free') continue;
     values[name] =
-      name === 'sigma_w2' ? VARIANCES[phase!] : name === 'mu_4' ? fc.constant(STANDARD_MOMENTS[law!][0]) : simple;
+      name === 'sigma_w2'
+        ? VARIANCES[phase!]
+        : name === 'mu_4'
+          ? fc.constant(STANDARD_MOMENTS[law!][0])
+          : simple;
   }
   return fc
     .record({
-      depth: fc.integer(SIZES.depth),
+      depth: fc.integer(isEqual ? SIZES.depth : SIZES.unequal),
       inputWidth: fc.integer(SIZES.inputWidth),
       hidden: isEqual
         ? width.map((n) => Array<number>(most).fill(n))

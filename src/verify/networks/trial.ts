@@ -16,7 +16,7 @@ import { familyName, heldBy, sharedPoints, spreadOf } from './points.ts';
 
 /** How many networks are simulated, and how well. */
 export interface TrialEffort {
-  /** Networks of each phase and each law of weights under a convention; of a domain that holds none of these, of its own. */
+  /** Networks of each phase and each law of weights under a convention; a domain that holds none of these has one of its own. */
   readonly networks: number;
   readonly precision: Omit<Precision, 'level'>;
 }
@@ -43,7 +43,7 @@ export function planTrial(
     const family = familyName(task.case);
     const known = shared.get(family) ?? sharedPoints(task.case, seed, effort.networks);
     shared.set(family, known);
-    const own = asksOf(task) ? pointsOf(task, known, seed, effort.networks) : [];
+    const own = effort.networks > 0 && asksOf(task) ? pointsOf(task, known, seed) : [];
     points.set(task, own);
     for (const point of own) {
       const network = networkOf(task.statement, task.case, point);
@@ -96,15 +96,10 @@ const asksOf = ({ statement }: Task): boolean =>
   });
 
 /** The shared networks that a task's domain holds, or else some of its own. */
-function pointsOf(
-  task: Task,
-  shared: readonly Architecture[],
-  seed: number,
-  count: number,
-): readonly Architecture[] {
+function pointsOf(task: Task, shared: readonly Architecture[], seed: number): readonly Architecture[] {
   try {
     const held = shared.flatMap((point) => heldBy(task.statement, point) ?? []);
-    return held.length > 0 ? held : ownPoints(task, seed, count);
+    return held.length > 0 ? held : ownPoints(task, seed);
   } catch (error) {
     if (isRefusal(error)) return [];
     throw error;
@@ -115,12 +110,12 @@ function pointsOf(
 const [DRAWN, RATED] = [200, 10];
 
 /**
- * Of some random architectures of the domain with a hidden layer, those whose networks vary least; where it leaves mu_4 free, of
+ * Of some random architectures of the domain with a hidden layer, the one whose network varies least; where it leaves mu_4 free, of
  * every named law in it. None where the depth follows from the width.
  */
-function ownPoints(task: Task, seed: number, count: number): Architecture[] {
+function ownPoints(task: Task, seed: number): Architecture[] {
   const { statement } = task;
-  if (count === 0 || statement.domain.ranges.get('d')?.kind === 'equals') return [];
+  if (statement.domain.ranges.get('d')?.kind === 'equals') return [];
   const own = seedOf(`${seed} ${taskName(task)} networks`) % 2 ** 31;
   const drawn = fc.sample(architectures(statement.domain), { seed: own, numRuns: DRAWN });
   const laws = lawMoments(statement.domain);
@@ -131,7 +126,7 @@ function ownPoints(task: Task, seed: number, count: number): Architecture[] {
       .slice(0, RATED)
       .map((point) => ({ point, spread: spreadOf(networkOf(statement, task.case, point)) }))
       .sort((a, b) => a.spread - b.spread)
-      .slice(0, Math.ceil(count / laws.length))
+      .slice(0, 1)
       .map(({ point }) => point),
   );
 }

@@ -1,7 +1,7 @@
 import { formatExpression } from '../../expression/index.ts';
-import { formatRational, toNumber } from '../../rational/text.ts';
 import { seedOf } from '../../random/seed.ts';
-import { type Architecture } from '../architecture.ts';
+import { formatRational, toNumber } from '../../rational/text.ts';
+import type { Architecture } from '../architecture.ts';
 import { rationalValue } from '../compare.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Subject, settingOf } from '../subject.ts';
@@ -28,7 +28,8 @@ export function witnessEvidence(
     const measured = measure(network, [...bodies.values()], seed, precision, oracle);
     return [...bodies].flatMap(([text, body]): (SimulationEvidence | Refused)[] => {
       const one = measured.get(formatExpression(body))!;
-      if (!isMeasured(one)) return [{ kind: 'refused', reason: `E(${text}) is not simulated: ${one.reason}` }];
+      if (!isMeasured(one))
+        return [{ kind: 'refused', reason: `E(${text}) is not simulated: ${one.reason}` }];
       const found = simulationEvidence(text, one, witness, 'exact oracle', one.exact);
       const isQuantity =
         relation === 'equals' &&
