@@ -8,7 +8,10 @@ const KW2 =
 const product = (name: string, most: number): string =>
   Array.from({ length: most }, (_, k) => `(${name} - ${k + 1})`).join('*');
 
-const FEW = { ...DEFAULT_OPTIONS, effort: { enumerated: 20, drawn: 5, networks: 0, draws: 1000 } };
+const FEW = {
+  ...DEFAULT_OPTIONS,
+  effort: { enumerated: 20, drawn: 5, networks: 0, precision: { samples: 1000 }, draws: 1000 },
+};
 const outcomeOf = (...args: Parameters<typeof statement>) => {
   const own = statement(...args);
   return verify({ statement: own, case: own.cases[0] }, 1e-9, FEW);

@@ -10,6 +10,8 @@ export const simulation: SimulationEvidence = {
   expected: '4',
   estimate: 4.01,
   standardError: 0.02,
+  low: 3.95,
+  high: 4.07,
   samples: 20_000,
   seed: 5,
   falseAlarmRate: 1e-8,

@@ -48,7 +48,7 @@ ${constants ? `    constants: ${constants}\n` : ''}${order ? `    order: ${order
 
 export const QUICK: VerifyOptions = {
   ...DEFAULT_OPTIONS,
-  effort: { enumerated: 40, drawn: 20, networks: 1, draws: 8_000 },
+  effort: { enumerated: 40, drawn: 20, networks: 1, precision: { samples: 4_000 }, draws: 8_000 },
 };
 
 /** The verdict on a claim, with little effort. */

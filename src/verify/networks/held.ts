@@ -5,11 +5,10 @@ import { parseRational, toNumber } from '../../rational/text.ts';
 import type { Claim } from '../../statement/statement.ts';
 import { type Architecture, recordOf } from '../architecture.ts';
 import { isRefusal } from '../refusal.ts';
-import { sampledIn } from '../sampled.ts';
 import { type Subject, settingOf } from '../subject.ts';
 import type { FormulaEvidence, Refused, SimulationEvidence } from '../verdict.ts';
 import { isMeasured, type Measurement, type NotMeasured } from './measure.ts';
-import { type Measured, networkName, plainBodies } from './trial.ts';
+import { type Measured, networkName, plainBodies, speaksOfNetworks } from './trial.ts';
 
 type NetworkEvidence = SimulationEvidence | FormulaEvidence | Refused;
 
@@ -75,8 +74,7 @@ function formulaEvidence(
   measured: ReadonlyMap<string, Measurement>,
 ): FormulaEvidence | undefined {
   const { claim } = subject;
-  if (claim.relation === 'tends-to' || claim.relation === 'asymptotic' || sampledIn(claim).size > 0)
-    return undefined;
+  if (!speaksOfNetworks(claim)) return undefined;
   const { environment } = settingOf(subject, point);
   const estimates = mapped(measured, ({ low, high }) => ({ low, high, confidence: 1 }));
   const reached = mapped(measured, ({ exact, reach }) => {
@@ -95,7 +93,10 @@ function formulaEvidence(
       quantity,
       formula,
       samples: Math.min(...[...measured.values()].map(({ samples }) => samples)),
-      detectable: relativeWidth(enclose(claim.quantity, reached)) / 2,
+      detectable: [claim.quantity, claim.formula].reduce(
+        (sum, side) => sum + relativeWidth(enclose(side, reached)) / 2,
+        0,
+      ),
       rejected: isBeyond(claim, quantity, formula, enclose),
     };
   } catch (error) {

@@ -92,7 +92,8 @@ export function measure(
   }
   for (const run of runs.values())
     for (const [text, measurement] of simulated(run, precision.level)) found.set(text, measurement);
-  return found;
+  // In the order in which they are asked.
+  return new Map(bodies.map(formatExpression).map((text) => [text, found.get(text)!]));
 }
 
 /** A network that is simulated once, with every E(body) that is asked of it. Plain data. */

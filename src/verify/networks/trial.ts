@@ -3,11 +3,12 @@ import { type Environment, type Expression, formatExpression } from '../../expre
 import type { Network } from '../../network/network.ts';
 import { expectationsIn } from '../../quantity/expectations.ts';
 import { seedOf } from '../../random/seed.ts';
-import type { Rational } from '../../rational/rational.ts';
+import { equals, type Rational } from '../../rational/rational.ts';
 import type { Claim } from '../../statement/statement.ts';
 import { type Architecture, environmentOf, meetsCondition, networkOf } from '../architecture.ts';
 import { architectures, lawMoments } from '../draw.ts';
 import { isRefusal } from '../refusal.ts';
+import { sampledIn } from '../sampled.ts';
 import { type Task, taskName } from '../task.ts';
 import { plainBody } from './body.ts';
 import type { Precision } from './design.ts';
@@ -16,7 +17,7 @@ import { familyName, heldBy, sharedPoints, spreadOf } from './points.ts';
 
 /** How many networks are simulated, and how well. */
 export interface TrialEffort {
-  /** Networks of each phase and each law of weights under a convention; a domain that holds none of these has one of its own. */
+  /** Networks of each phase and each law of weights under a convention; a domain that holds none of them gets one of its own. */
   readonly networks: number;
   readonly precision: Omit<Precision, 'level'>;
 }
@@ -43,7 +44,7 @@ export function planTrial(
     const family = familyName(task.case);
     const known = shared.get(family) ?? sharedPoints(task.case, seed, effort.networks);
     shared.set(family, known);
-    const own = effort.networks > 0 && asksOf(task) ? pointsOf(task, known, seed) : [];
+    const own = effort.networks > 0 && task.statement.claims.some(asksFor) ? pointsOf(task, known, seed) : [];
     points.set(task, own);
     for (const point of own) {
       const network = networkOf(task.statement, task.case, point);
@@ -84,22 +85,33 @@ export function plainBodies(
   }
 }
 
-/** Whether a task speaks of expectations at all. */
-const asksOf = ({ statement }: Task): boolean =>
-  statement.claims.some(({ quantity, formula }) => {
-    try {
-      return expectationsIn(quantity.expression, formula.expression).size > 0;
-    } catch (error) {
-      if (isRefusal(error)) return false;
-      throw error;
-    }
-  });
+/** Whether a claim says something of single networks, by expectations that can be simulated once for all claims. */
+export const speaksOfNetworks = (claim: Claim): boolean =>
+  asksFor(claim) &&
+  claim.relation !== 'tends-to' &&
+  claim.relation !== 'asymptotic' &&
+  sampledIn(claim).size === 0;
 
-/** The shared networks that a task's domain holds, or else some of its own. */
-function pointsOf(task: Task, shared: readonly Architecture[], seed: number): readonly Architecture[] {
+/** Whether a claim speaks of expectations at all. */
+function asksFor({ quantity, formula }: Claim): boolean {
   try {
-    const held = shared.flatMap((point) => heldBy(task.statement, point) ?? []);
-    return held.length > 0 ? held : ownPoints(task, seed);
+    return expectationsIn(quantity.expression, formula.expression).size > 0;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
+
+/** The shared networks that a task's domain holds; where it holds none, or none with some named law of weights, one of its own. */
+function pointsOf(task: Task, shared: readonly Architecture[], seed: number): readonly Architecture[] {
+  const { statement } = task;
+  try {
+    if (statement.domain.ranges.get('d')?.kind === 'equals') return [];
+    const held = shared.flatMap((point) => heldBy(statement, point) ?? []);
+    const missing = lawMoments(statement.domain).filter(
+      (mu4) => !held.some(({ values }) => !mu4 || equals(values.get('mu_4')!, mu4)),
+    );
+    return missing.length === 0 ? held : [...held, ...ownPoints(task, seed, missing)];
   } catch (error) {
     if (isRefusal(error)) return [];
     throw error;
@@ -109,16 +121,11 @@ function pointsOf(task: Task, shared: readonly Architecture[], seed: number): re
 /** Random architectures of a domain, and how many of them are rated. */
 const [DRAWN, RATED] = [200, 10];
 
-/**
- * Of some random architectures of the domain with a hidden layer, the one whose network varies least; where it leaves mu_4 free, of
- * every named law in it. None where the depth follows from the width.
- */
-function ownPoints(task: Task, seed: number): Architecture[] {
+/** Of some random architectures of the domain with a hidden layer, under each law the one whose network varies least. */
+function ownPoints(task: Task, seed: number, laws: readonly (Rational | undefined)[]): Architecture[] {
   const { statement } = task;
-  if (statement.domain.ranges.get('d')?.kind === 'equals') return [];
   const own = seedOf(`${seed} ${taskName(task)} networks`) % 2 ** 31;
   const drawn = fc.sample(architectures(statement.domain), { seed: own, numRuns: DRAWN });
-  const laws = lawMoments(statement.domain);
   return laws.flatMap((mu4) =>
     drawn
       .map(({ widths, values }) => ({ widths, values: mu4 ? new Map(values).set('mu_4', mu4) : values }))
