@@ -16,6 +16,15 @@ const BUILD = /^[0-9a-f]{16}$/;
 
 const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
+/** What is there of a draft; its folder may not be. */
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Nothing was written.
+  }
+}
+
 /**
  * Verdicts on claims that were decided before, a file each, named by everything that they depend on (`verdictKey`). An entry that
  * is damaged, or of another name, is none. Older builds are forgotten.
@@ -72,7 +81,7 @@ export class VerdictCache {
       renameSync(draft, join(this.#build, key));
     } catch (error) {
       this.#failure = reasonOf(error);
-      rmSync(draft, { force: true });
+      discard(draft);
     }
   }
 
