@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { FORMULAS, loadLibrary } from '../src/cli/files.ts';
 import type { Verdict } from '../src/verify/verdict.ts';
 import { taskName, tasksOf } from '../src/verify/verify.ts';
-import { ntkcheck } from '../test/cli/run.ts';
+import { ntkcheckAlone } from '../test/cli/processes.ts';
 
 const { statements } = loadLibrary(FORMULAS);
 const names = tasksOf(statements).map(taskName);
