@@ -6,12 +6,12 @@ type Work<Data, Message> = (data: Data, post: (message: Message) => void) => voi
 let isAlone = false;
 
 /**
- * From now on what is for a thread is done in the one that asks for it, until it is done: many small runs in one process
- * need no thread each, which would load the program again.
+ * Whether a script has a thread of its own from now on. Without, the thread that asks for its work does it: of many small runs in
+ * one process none loads the program again.
  */
-export const withoutThreads = (): void => {
-  isAlone = true;
-};
+export function useThreads(use: boolean): void {
+  isAlone = !use;
+}
 
 /**
  * Runs a script of this folder in a thread of its own, so that Ctrl-C works however long it takes. What it posts is

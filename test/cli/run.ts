@@ -17,10 +17,9 @@ for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: '
     throw new Error(`dist is missing or older than src/${file}: run 'npm run build'`);
 }
 
-const load = (file: string) => import(/* @vite-ignore */ pathToFileURL(join(root, 'dist/cli', file)).href);
-const { run }: typeof import('../../src/cli/program.ts') = await load('program.js');
-const { withoutThreads }: typeof import('../../src/cli/thread.ts') = await load('thread.js');
-withoutThreads();
+const { run }: typeof import('../../src/cli/program.ts') = await import(
+  pathToFileURL(join(root, 'dist/cli/program.js')).href
+);
 
 export interface Ended {
   /** null: ended by a signal. */
@@ -61,6 +60,7 @@ async function ntkcheckNow(args: readonly string[], cwd: string): Promise<Ended>
     const code = await run(args, {
       out: (text) => stdout.write(text),
       err: (text) => stderr.write(text),
+      threads: false,
     });
     const [out, err] = streams.map(({ text }) => text());
     return endedWith(code || Number(process.exitCode ?? 0), out!, err!);

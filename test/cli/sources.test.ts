@@ -156,7 +156,13 @@ describe('show', () => {
   const at = (name: string): string => join(files, name);
 
   test('writes a page about a file of one’s own', async () => {
-    const { code, stderr } = await ntkcheck(['show', at('good.yaml'), '--no-verdict', '--html', at('out.html')]);
+    const { code, stderr } = await ntkcheck([
+      'show',
+      at('good.yaml'),
+      '--no-verdict',
+      '--html',
+      at('out.html'),
+    ]);
     expect([code, stderr]).toEqual([0, '']);
     expect(readFileSync(at('out.html'), 'utf8')).toContain('MY.claim');
   });
