@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { type Experiment, runExperiment } from '../verify/networks/measure.ts';
-import type { Measured } from '../verify/networks/trial.ts';
+import type { Measurements } from '../verify/networks/trial.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { decide, precisionOf, type Task, undecided, type VerifyOptions } from '../verify/verify.ts';
 import { type Done, doShared, type Shared } from './shared-tasks.ts';
+import { serve } from './thread.ts';
 
 /** What the threads that verify are given. */
 export interface Work {
@@ -16,29 +16,28 @@ export interface Work {
 
 /** What a thread has done: simulated a network, or decided a task but for the networks. */
 export type Piece =
-  | {
-      readonly kind: 'networks';
-      readonly measured: Measured extends ReadonlyMap<string, infer M> ? M : never;
-    }
+  | { readonly kind: 'networks'; readonly measured: Measurements }
   | { readonly kind: 'verdict'; readonly verdict: Verdict };
 
-const { tasks, experiments, falseAlarmShare, options, ...shared }: Work & Shared = workerData;
-const precision = precisionOf(falseAlarmShare, options);
-
-doShared([...experiments, ...tasks], shared, (one, index) => {
-  const result: Piece =
-    'statement' in one
-      ? { kind: 'verdict', verdict: decided(one) }
-      : { kind: 'networks', measured: runExperiment(one, precision) };
-  const done: Done<Piece> = { index, result };
-  parentPort!.postMessage(done);
-});
+export function work(given: Work & Shared, post: (done: Done<Piece>) => void): void {
+  const { tasks, experiments, falseAlarmShare, options } = given;
+  const precision = precisionOf(falseAlarmShare, options);
+  doShared([...experiments, ...tasks], given, (one, index) => {
+    const result: Piece =
+      'statement' in one
+        ? { kind: 'verdict', verdict: decided(one, given) }
+        : { kind: 'networks', measured: runExperiment(one, precision) };
+    post({ index, result });
+  });
+}
 
 /** A defect of ours leaves one statement undecided, and the others as they are. */
-function decided(task: Task): Verdict {
+function decided(task: Task, { falseAlarmShare, options }: Work): Verdict {
   try {
     return decide(task, falseAlarmShare, options);
   } catch (error) {
     return undecided(task, options, `ntkcheck failed on it: ${(error as Error).message}`);
   }
 }
+
+await serve(work);

@@ -22,8 +22,10 @@ export interface TrialEffort {
   readonly precision: Omit<Precision, 'level'>;
 }
 
-/** What came of the experiments: by network, by body. */
-export type Measured = ReadonlyMap<string, ReadonlyMap<string, Measurement | NotMeasured>>;
+/** What came of one experiment, by body. */
+export type Measurements = ReadonlyMap<string, Measurement | NotMeasured>;
+/** What came of all, by network. */
+export type Measured = ReadonlyMap<string, Measurements>;
 
 /** One trial of simulated networks for many tasks. */
 export interface Trial {
