@@ -31,6 +31,8 @@ import { packageVersion } from './version.ts';
 
 /** Mutants of a statement that are tried unless another number is asked for. */
 const MUTANTS = 100;
+/** Characters of a line where there is no terminal. */
+const PIPE_COLUMNS = 80;
 
 export const verifyCommand = () =>
   new Command('verify')
@@ -66,6 +68,7 @@ Examples:
       "write the verdicts, with all evidence, as JSON; '-' is the standard output",
       fileFlag,
     )
+    .option('--details', 'print every verdict in full; without it, more than ten are summed up')
     .option('--junit <file>', "write a JUnit report; '-' is the standard output", fileFlag)
     .option('--coverage <file>', 'write a page on the whole library, as Markdown', fileFlag)
     .option(
@@ -101,7 +104,7 @@ Examples:
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       checkIsMutated(flags);
       const files = names.filter(isSource);
-      const { tasks, statements } = await tasksFor(names, flags.conventions);
+      const { tasks, statements, papers } = await tasksFor(names, flags.conventions);
       if (flags.mutate) {
         await mutateSelected(names, tasks, statements, flags);
         return;
@@ -123,8 +126,10 @@ Examples:
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
       const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
-      write(table, `${textReport(verdicts, look(table))}\n`, { coloured: true });
-      for (const line of cacheLines(cache, cached, tasks.length)) write(table, `${line}\n`);
+      const { details = false } = flags;
+      const notes = cacheNotes(cache, cached, tasks.length);
+      const text = textReport(verdicts, look(table, PIPE_COLUMNS), { papers, details, notes });
+      write(table, `${text}\n`, { coloured: true });
       if (seed !== 0)
         write(
           table,
@@ -143,7 +148,7 @@ Examples:
     });
 
 /** How many verdicts were not decided again, and what stands in the way of keeping them. */
-function cacheLines(cache: VerdictCache | undefined, cached: number, all: number): string[] {
+function cacheNotes(cache: VerdictCache | undefined, cached: number, all: number): string[] {
   if (!cache) return [];
   const { folder, failure } = cache;
   return [
@@ -171,7 +176,9 @@ async function mutateSelected(
     budget,
     falseAlarmBudget,
   } = flags;
+  const { details } = flags;
   for (const [flag, value] of Object.entries({
+    '--details': details,
     '--junit': junit,
     '--coverage': coverage,
     '--cache': cache,
@@ -200,6 +207,7 @@ function checkIsMutated({ mutate, mutants, mutantsPage }: MutateFlags): void {
 }
 
 interface MutateFlags {
+  readonly details?: true | undefined;
   readonly mutate?: true | undefined;
   readonly mutants?: number | undefined;
   readonly mutantsPage?: string | undefined;
@@ -237,15 +245,15 @@ function checkIsWhole(
 async function tasksFor(
   names: readonly string[],
   conventions: string | undefined,
-): Promise<{ tasks: Task[]; statements: Library['statements'] }> {
+): Promise<Pick<Library, 'statements' | 'papers'> & { tasks: Task[] }> {
   const sources = names.filter(isSource);
   if (sources.length === 0) {
     if (conventions !== undefined)
       throw new InputError('--conventions: is for statements of your own; name their files too');
-    const { statements } = loadLibrary(FORMULAS);
-    return { tasks: selectTasks(tasksOf(statements), names), statements };
+    const { statements, papers } = loadLibrary(FORMULAS);
+    return { tasks: selectTasks(tasksOf(statements), names), statements, papers };
   }
   const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions), conventions);
   const patterns = names.filter((name) => !isSource(name));
-  return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements };
+  return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements, papers: [] };
 }

@@ -31,3 +31,7 @@ export const countsText = (verdicts: readonly Verdict[]): string =>
   (['proved', 'supported', 'refuted', 'undecided'] as const)
     .map((outcome) => `${countOf(verdicts, outcome)} ${outcome}`)
     .join(', ');
+
+/** What an interrupted run did not come to. */
+export const isInterrupted = ({ claims, reason }: Verdict): boolean =>
+  claims.length === 0 && reason === 'interrupted';

@@ -1,98 +1,99 @@
-import { styleText } from 'node:util';
-import Table from 'cli-table3';
-import type { ClaimVerdict, SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
-import { byFolder, countsText, isVariant, meantTrue, provedText } from './statements.ts';
+import type { Paper } from '../statement/papers.ts';
+import type { SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import { blockLines, MARK, markOf } from './block.ts';
+import { cut, indented, type Look, lengthOf, paint, wrapped } from './lines.ts';
+import { overviewLines } from './overview.ts';
+import { byFolder, countsText, isInterrupted, isVariant, meantTrue, provedText } from './statements.ts';
+import { weakest } from './weakest.ts';
 
-/** How a report looks: the terminal's width in characters, and whether it shows colours. */
-export interface Look {
-  readonly width: number;
-  readonly colour: boolean;
+export type { Look } from './lines.ts';
+
+/** Verdicts that are shown in full, and in a row each; more are counted by what they are about. */
+const MOST = { inFull: 10, rows: 40 } as const;
+/** Of each kind of weakness. */
+const WEAKEST = 2;
+const HINT = '--details prints every verdict in full';
+
+/** What a report may be told besides the verdicts. */
+export interface ReportOptions {
+  /** The papers whose items the verdicts decide; none for statements of the user's own. */
+  readonly papers?: readonly Paper[];
+  /** Every verdict in full, however many there are. */
+  readonly details?: boolean;
+  /** More lines for the summary. */
+  readonly notes?: readonly string[];
 }
 
-const COLOURS = { proved: 'green', supported: 'green', refuted: 'yellow', undecided: 'magenta' } as const;
+/**
+ * The verdicts of a run, for a screen: in full where they are few, else in a row each or counted, with those that are not as
+ * expected in full and those that rest on little; and a closing summary.
+ */
+export function textReport(
+  verdicts: readonly Verdict[],
+  look: Look,
+  { papers = [], details = false, notes = [] }: ReportOptions = {},
+): string {
+  const isFull = details || verdicts.length <= MOST.inFull;
+  const parts = isFull
+    ? inFull(verdicts, look)
+    : [
+        ...(verdicts.length <= MOST.rows
+          ? byFolders(verdicts, look, (rows) => rowLines(rows, look))
+          : [overviewLines(verdicts, papers, look)]),
+        ...surprises(verdicts, look),
+        ...weaknesses(verdicts, look),
+      ];
+  return [...parts, summary(verdicts, look, isFull ? notes : [...notes, HINT])]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
 
-const NO_BORDERS = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-  ].map((part) => [part, '']),
-);
+const inFull = (verdicts: readonly Verdict[], look: Look): string[][] =>
+  byFolders(verdicts, look, (rows) => rows.flatMap((verdict) => blockLines(verdict, look)));
 
-/** The table of a run, a row a verdict, grouped by folder, and a closing summary. */
-export function textReport(verdicts: readonly Verdict[], look: Look): string {
-  const tables = [...byFolder(verdicts)].map(([folder, rows]) =>
-    folder ? `${paint(look, 'bold', folder)}\n${table(rows, look)}` : table(rows, look),
+/** Under the name of their folder, in the order they came. */
+const byFolders = (
+  verdicts: readonly Verdict[],
+  look: Look,
+  linesOf: (rows: readonly Verdict[]) => string[],
+): string[][] =>
+  [...byFolder(verdicts)].map(([folder, rows]) =>
+    folder ? [paint(look, 'bold', folder), ...linesOf(rows)] : linesOf(rows),
   );
-  return [...tables, summary(verdicts, look)].join('\n\n');
-}
 
-function table(verdicts: readonly Verdict[], look: Look): string {
-  const [mark, name] = [14, 34];
-  const rest = Math.max(40, look.width - mark - name - 3);
-  const rows = new Table({
-    chars: { ...NO_BORDERS, middle: ' ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: [mark, name, rest],
-    wordWrap: true,
+/** The outcome, the id and the title; a variant has that of its statement. An id that leaves no room has a line of its own. */
+function rowLines(verdicts: readonly Verdict[], look: Look): string[] {
+  const room = look.width - MARK - 2;
+  const fitting = verdicts.map(({ id }) => lengthOf(id)).filter((length) => length <= room / 2);
+  const column = Math.max(0, ...fitting);
+  return verdicts.flatMap((verdict) => {
+    const { id, title } = verdict;
+    const mark = markOf(verdict, look);
+    if (isVariant(verdict)) return [mark + id];
+    if (lengthOf(id) <= column) return [`${mark}${id.padEnd(column)}  ${cut(title, room - column)}`];
+    return [mark + id, ...indented([cut(title, look.width - MARK)], MARK)];
   });
-  for (const verdict of verdicts) {
-    const word = `${verdict.asExpected ? '✓' : '✗'} ${verdict.outcome}`;
-    const surprise = verdict.asExpected ? '' : `EXPECTED ${verdict.expected}: `;
-    rows.push([
-      paint(look, verdict.asExpected ? COLOURS[verdict.outcome] : 'red', word),
-      breakable(isVariant(verdict) ? '  variant' : verdict.id, name),
-      `${breakable(heading(verdict), rest)}\n${paint(look, 'dim', breakable(`${surprise}${verdict.reason}${simulated(verdict)}`, rest))}`,
-    ]);
-  }
-  return rows.toString().replace(/ +$/gm, '');
 }
 
-/** A statement shows its title and claims; a variant of it only what is different. */
-function heading(verdict: Verdict): string {
-  const { id, title, convention, gates, claims } = verdict;
-  const several = claims.length > 1;
-  if (isVariant(verdict))
-    return several ? `${id}\n${claims.map((claim, i) => `claim ${i + 1} ${claim.outcome}`).join(', ')}` : id;
-  return [
-    `${title} (${convention}, ${gates} gates)`,
-    ...claims.map((claim) => (several ? `${claimWord(claim)} ${claim.claim}` : claim.claim)),
-  ].join('\n');
+/** What is not as expected, in full. What an interrupted run did not come to has nothing to show. */
+function surprises(verdicts: readonly Verdict[], look: Look): string[][] {
+  const different = verdicts.filter((verdict) => !verdict.asExpected && !isInterrupted(verdict));
+  if (different.length === 0) return [];
+  const blocks = different.flatMap((verdict) => blockLines(verdict, look));
+  return [[paint(look, 'bold', 'Not as expected'), ...blocks]];
 }
 
-/** `proved`, or `refuted, expected proved:` where a claim has an expectation of its own. */
-const claimWord = ({ outcome, expected }: ClaimVerdict): string =>
-  (expected ?? outcome) === outcome ? `${outcome}:` : `${outcome}, expected ${expected}:`;
-
-/** A word longer than a line gets a blank at each line's end: the table would cut it short. */
-const breakable = (text: string, width: number): string =>
-  text.replace(new RegExp(`\\S{${width}}(?=\\S)`, 'gu'), '$& ');
-
-/** What real networks said, in a few words. */
-function simulated(verdict: Verdict): string {
-  const checks = simulations(verdict);
-  if (checks.length === 0) return '';
-  const oracle = checks.filter(({ hypothesis }) => hypothesis === 'exact oracle');
-  const claim = checks.find(({ hypothesis }) => hypothesis === 'claim');
-  const agree = oracle.filter(({ rejected }) => !rejected).length;
-  const networks = oracle.reduce((total, { samples }) => total + samples, 0).toLocaleString('en-US');
-  const word = claim
-    ? claim.rejected
-      ? '; they reject the claimed value'
-      : '; too few to tell the claimed value from the true one'
-    : '';
-  return `; ${networks} simulated networks agree with the exact oracle (${agree}/${oracle.length})${word}`;
+function weaknesses(verdicts: readonly Verdict[], look: Look): string[][] {
+  const found = weakest(verdicts, WEAKEST);
+  if (found.length === 0) return [];
+  const fitting = found.filter(({ id, why }) => lengthOf(id) + lengthOf(why) + 4 <= look.width);
+  const column = Math.max(0, ...fitting.map(({ id }) => lengthOf(id)));
+  const lines = found.flatMap(({ id, why }) =>
+    column + lengthOf(why) + 4 <= look.width && lengthOf(id) <= column
+      ? [`  ${id.padEnd(column)}  ${why}`]
+      : [`  ${id}`, ...indented(wrapped(why, look.width - 6), 6)],
+  );
+  return [[paint(look, 'bold', 'Weakest of what is supported'), ...lines]];
 }
 
 /** Every statistical test of a verdict. */
@@ -101,42 +102,50 @@ const tests = (verdict: Verdict): (SimulationEvidence | SampledEvidence)[] =>
     .flatMap(({ evidence }) => evidence)
     .filter((one) => one.kind === 'simulation' || one.kind === 'sampled');
 
-const simulations = (verdict: Verdict): SimulationEvidence[] =>
-  verdict.claims.flatMap(({ evidence }) => evidence).filter((one) => one.kind === 'simulation');
+function summary(verdicts: readonly Verdict[], look: Look, notes: readonly string[]): string[] {
+  const statements = meantTrue(verdicts).length > 0 ? [provedText(verdicts)] : [];
+  const count = `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}`;
+  const lines = [`${count}: ${countsText(verdicts)}`, ...statements, ...checksLines(verdicts), ...notes];
+  return [...lines.flatMap((line) => wrapped(line, look.width)), ...outcomeLines(verdicts, look)];
+}
 
-function summary(verdicts: readonly Verdict[], look: Look): string {
-  const different = verdicts.filter(({ asExpected }) => !asExpected);
+/** How many statistical checks there were, how sure, and how sharp. */
+function checksLines(verdicts: readonly Verdict[]): string[] {
   // What is not random is checked to rounding, and costs nothing of the budget.
   const checks = verdicts.flatMap(tests).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
-  const share = Math.max(0, ...checks.map(({ falseAlarmRate }) => falseAlarmRate));
+  if (checks.length === 0) return ['no statistical checks'];
+  const share = Math.max(...checks.map(({ falseAlarmRate }) => falseAlarmRate));
   const detectable = checks
     .flatMap((check) => (check.kind === 'simulation' ? [check.detectable] : []))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const median = detectable[Math.floor(detectable.length / 2)];
-  const power =
-    median === undefined
-      ? ''
-      : `; half of them detect a relative error of ${percent(median)} or less with probability 0.99`;
-  const lines = [
-    `${verdicts.length} ${verdicts.length === 1 ? 'verdict' : 'verdicts'}: ${countsText(verdicts)}`,
-    ...(meantTrue(verdicts).length > 0 ? [provedText(verdicts)] : []),
-    checks.length === 0
-      ? 'no statistical checks'
-      : `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}${power}`,
-    different.length === 0
-      ? paint(look, 'green', 'all as expected')
-      : paint(
-          look,
-          'red',
-          `${different.length} not as expected: ${different.map(({ id }) => id).join(', ')}`,
-        ),
+  const rate = `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}`;
+  return median === undefined
+    ? [rate]
+    : [
+        `${rate};`,
+        `half of them detect a relative error of ${percent(median)} or less with probability 0.99`,
+      ];
+}
+
+/** Whether all is as expected, or what is not; an id is never broken. */
+function outcomeLines(verdicts: readonly Verdict[], look: Look): string[] {
+  const different = verdicts.filter(({ asExpected }) => !asExpected);
+  if (different.length === 0) return [paint(look, 'green', 'all as expected')];
+  const ids = different.filter((verdict) => !isInterrupted(verdict)).map(({ id }) => id);
+  const interrupted = different.length - ids.length;
+  const parts = [
+    ...ids,
+    ...(interrupted > 0 ? [`${interrupted} not decided before the run was interrupted`] : []),
   ];
-  return lines.join('\n');
+  const lines = [`${different.length} not as expected:`];
+  for (const [i, part] of parts.entries()) {
+    const word = ` ${part}${i < parts.length - 1 ? ',' : ''}`;
+    if (lengthOf(lines.at(-1)! + word) <= look.width) lines.push(lines.pop() + word);
+    else lines.push(` ${word}`);
+  }
+  return lines.map((line) => paint(look, 'red', line));
 }
 
 const percent = (share: number): string => `${(100 * share).toPrecision(2)}%`;
-
-type Style = Parameters<typeof styleText>[0];
-const paint = (look: Look, style: Style, text: string): string =>
-  look.colour ? styleText(style, text, { validateStream: false }) : text;

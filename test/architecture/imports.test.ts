@@ -69,7 +69,6 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['verify'],
   commander: ['cli'],
   '@commander-js/extra-typings': ['cli'],
-  'cli-table3': ['report'],
   piscina: ['parallel'],
   bullmq: ['parallel'],
   ioredis: ['parallel'],
