@@ -1,5 +1,13 @@
 import { exponentOf, type Polynomial, SYMBOL_NAMES, type Variable } from '../algebra/polynomial.ts';
-import { degreeOf, isActivation, isUnit, kernelsOf, layerMatrix, type Place } from '../derive/layer.ts';
+import {
+  degreeOf,
+  isActivation,
+  isUnit,
+  kernelsOf,
+  layerMatrix,
+  type Matrix,
+  type Place,
+} from '../derive/layer.ts';
 import { degree, outputMonomial, type Powers } from '../exact/moment.ts';
 import { closeRecursion, type Recursion } from '../exact/recursion.ts';
 import { type Expression, expandPolynomial, freeNames } from '../expression/index.ts';
@@ -39,6 +47,7 @@ export class MomentModel {
   readonly #parts: readonly Part[];
   readonly #targets: readonly (number | undefined)[];
   readonly #recursion: Recursion;
+  readonly #matrices = new Map<Place, Matrix>();
 
   constructor(family: Family, body: Expression) {
     this.#family = family;
@@ -61,8 +70,8 @@ export class MomentModel {
   /** Whether the constant 1 is a source of a hidden layer, for something that reaches the output. */
   #reachesUnit(): boolean {
     const { monomials } = this.#recursion;
-    const hidden = layerMatrix(this.#recursion, this.#family, 'hidden');
-    const output = layerMatrix(this.#recursion, this.#family, 'output');
+    const hidden = this.#matrix('hidden');
+    const output = this.#matrix('output');
     const targets = this.#targets.filter((target) => target !== undefined);
     const gated = this.#family.outputActivation === 'relu' ? targets : [];
     const reached = new Set(targets.flatMap((target) => output[target]!.map(([source]) => source)));
@@ -120,12 +129,29 @@ export class MomentModel {
     return total;
   }
 
+  /** A layer's matrix, the same at every point; entries that are equal are one. */
+  #matrix(place: Place): Matrix {
+    const known = this.#matrices.get(place);
+    if (known) return known;
+    const entries = new Map<string, Polynomial>();
+    const matrix = layerMatrix(this.#recursion, this.#family, place).map((row) =>
+      row.map(([source, entry]) => {
+        const key = [...entry].sort(([a], [b]) => (a < b ? -1 : 1)).join();
+        const same = entries.get(key) ?? entry;
+        entries.set(key, same);
+        return [source, same] as const;
+      }),
+    );
+    this.#matrices.set(place, matrix);
+    return matrix;
+  }
+
   /** A layer's matrix at a point, integers over one denominator; in a gated layer that can die, 1 reads the last column. */
   #numeric(place: Place, at: ReadonlyMap<Variable, Rational>): NumericMatrix {
     const { monomials } = this.#recursion;
     const unit = monomials.findIndex(isUnit);
     const isOutput = place === 'output' || place === 'only';
-    const matrix = layerMatrix(this.#recursion, this.#family, place);
+    const matrix = this.#matrix(place);
     const known = new Map<Polynomial, Rational>();
     const values = matrix.map((row) =>
       row.map(([source, entry]) => {

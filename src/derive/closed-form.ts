@@ -5,13 +5,15 @@ import { outputMonomial, type Powers } from '../exact/moment.ts';
 import { allowance, type Cost, type Permit } from '../exact/permit.ts';
 import { closeRecursion } from '../exact/recursion.ts';
 import { NtkcheckError } from '../limits/error.ts';
-import type { Family } from '../network/family.ts';
+import type { Family, Parameter } from '../network/family.ts';
+import { OBSERVABLES } from '../network/observables.ts';
 import { isGaussian } from '../network/weight-law.ts';
 import { isZero, rational } from '../rational/rational.ts';
 import { withDeadLayers } from './dead-layers.ts';
 import {
   degreeOf,
   isActivation,
+  isCritical,
   isUnit,
   kernelsOf,
   layerMatrix,
@@ -45,6 +47,46 @@ export function closedForm(family: Family, powers: Powers, permit: Permit = allo
   const { mu4 } = family;
   if (mu4 !== undefined && (mu4 === 'free' || !isGaussian({ mu4 })))
     throw new NoClosedForm('no closed form is known of weights that are not Gaussian (mu_4 = 3)');
+  const key = JSON.stringify([structureOf(family), OBSERVABLES.map((name) => powers[name] ?? 0)]);
+  const known = derived.get(key);
+  // What is known is asked for as if it were not: what is permitted must not depend on what came before.
+  for (const cost of known?.costs ?? []) permit.ask(cost);
+  if (known) return known.form;
+  const costs: Cost[] = [];
+  const form = derive(family, powers, {
+    ...permit,
+    ask: (cost) => {
+      permit.ask(cost);
+      costs.push(cost);
+    },
+  });
+  if (derived.size >= HELD) derived.clear();
+  derived.set(key, { form, costs });
+  return form;
+}
+
+const derived = new Map<string, { readonly form: MomentForm; readonly costs: readonly Cost[] }>();
+const HELD = 200;
+
+/** What a closed form depends on of a family: which parameters are 0 or the same, their values are put in later. */
+function structureOf(family: Family): unknown[] {
+  const { parametrization, sigmaB2, biasGradient, outputSigmaW2, outputBias, outputActivation, gates } =
+    family;
+  const zero = (parameter: Parameter | 'sigma_b2'): boolean =>
+    typeof parameter !== 'string' && isZero(parameter);
+  return [
+    parametrization,
+    isCritical(family),
+    zero(sigmaB2),
+    biasGradient === 'sigma_b2' ? biasGradient : zero(biasGradient),
+    outputSigmaW2 === 'sigma_w2',
+    outputBias,
+    outputActivation,
+    gates,
+  ];
+}
+
+function derive(family: Family, powers: Powers, permit: Permit): MomentForm {
   const target = outputMonomial(family, powers);
   if (!target) return { byInput: [X.ZERO], from: 1 };
   const recursion = closeRecursion([target], permit);

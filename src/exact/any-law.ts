@@ -116,7 +116,7 @@ type Row = Partial<Record<Name, bigint>>;
  */
 function run(network: Network, { target, groups: [x = 'K', y = x] }: Wanted, permit: Permit): Rational {
   const { layers, widths, r, gates, outputActivation } = network;
-  const alive = aliveProbability(network);
+  const alive = gates === 'relu' ? aliveProbability(network) : () => ONE;
   // Powers of two of every P(alive).
   const powers = alive(layers.length).den;
   const matrices = new Map<string, IntegerMatrix>();

@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import type { Field } from './field.ts';
 import { Meter } from './meter.ts';
 import { Refusal } from './refusal.ts';
+import { freeNames } from './variables.ts';
 
 type Bound<T> = ReadonlyMap<string, T>;
 type Fold = Expression & { readonly kind: 'fold' };
@@ -85,17 +86,37 @@ export function evaluate<T>(
     const from = bound(node, 'from', outer);
     const to = bound(node, 'to', outer);
     const sum = node.operator === 'Sum';
-    let total = field.fromRational({ num: sum ? 0n : 1n, den: 1n });
-    if (to < from) return total;
-    meter.require(to - from + 1, `${node.operator} over ${node.index} from ${from} to ${to}`);
+    const start = field.fromRational({ num: sum ? 0n : 1n, den: 1n });
+    if (to < from) return start;
+    const totals = totalsOf(node, from, outer);
+    const missing = to - from + 1 - totals.length;
+    if (missing > 0) meter.require(missing, `${node.operator} over ${node.index} from ${from} to ${to}`);
     const inner = new Map(outer);
-    for (let index = from; index <= to; index += 1) {
+    for (let index = from + totals.length; index <= to; index += 1) {
       inner.set(node.index, field.fromRational({ num: BigInt(index), den: 1n }));
       const term = value(node.body, inner);
-      total = sum ? field.add(total, term) : field.multiply(total, term);
+      const before = totals.at(-1) ?? start;
+      const total = sum ? field.add(before, term) : field.multiply(before, term);
       meter.spend(1 + field.cost(total));
+      totals.push(total);
     }
-    return total;
+    return totals[to - from]!;
+  };
+
+  const known = new Map<Fold, Map<string, T[]>>();
+
+  /** Totals of a Sum or Prod, by its last index: one inside another goes over the same terms again and again. */
+  const totalsOf = (node: Fold, from: number, outer: Bound<T>): T[] => {
+    if (outer.size === 0) return [];
+    const indices = namesIn(node).flatMap((name) => {
+      const index = outer.get(name);
+      return index === undefined ? [] : [field.integer(index)];
+    });
+    const key = [from, ...indices].join();
+    const own = known.get(node) ?? new Map<string, T[]>();
+    const totals = own.get(key) ?? [];
+    known.set(node, own.set(key, totals));
+    return totals;
   };
 
   const bound = (node: Fold, end: 'from' | 'to', outer: Bound<T>): number => {
@@ -112,6 +133,15 @@ export function evaluate<T>(
 
   return value(expression, new Map());
 }
+
+/** What the terms of a Sum or Prod depend on, its own index aside. */
+function namesIn(node: Fold): readonly string[] {
+  const found = names.get(node) ?? [...freeNames(node.body).symbols].filter((name) => name !== node.index);
+  names.set(node, found);
+  return found;
+}
+
+const names = new WeakMap<Fold, readonly string[]>();
 
 const missing = (what: string, name: string, given: ReadonlyMap<string, unknown>): TypeError =>
   new TypeError(`no value for the ${what} '${name}'; given: ${[...given.keys()].join(', ') || 'none'}`);

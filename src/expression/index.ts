@@ -2,6 +2,7 @@ export type { Expression, Named } from './ast.ts';
 export { children, FUNCTIONS, isSum } from './ast.ts';
 export { contains, hasExpectation } from './contains.ts';
 export { decimalEnds } from './decimal.ts';
+export { enclosing } from './enclosing.ts';
 export { enclosureField } from './enclosure.ts';
 export type { Enclosure, Ends } from './ends.ts';
 export { type Environment, inField, listOf } from './environment.ts';
@@ -23,6 +24,7 @@ export {
   compareValues,
   type Enclosed,
   enclosedExactly,
+  enclosedInDoubles,
   enclosedProduct,
   enclosures,
   evaluateCondition,

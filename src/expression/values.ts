@@ -114,6 +114,13 @@ function exactly(value: Rational): Enclosed {
   };
 }
 
+/** An interval of doubles as an enclosure. */
+export const enclosedInDoubles = ({ low, high }: Enclosure<number>): Enclosed => ({
+  low: new Plain(low),
+  high: new Plain(high),
+  digits: 15,
+});
+
 /** The enclosure of a product of two enclosed values. */
 export function enclosedProduct(a: Enclosed, b: Enclosed): Enclosed {
   if (a.exact && b.exact) return exactly(multiply(a.exact, b.exact));

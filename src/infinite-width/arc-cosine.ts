@@ -1,17 +1,14 @@
-import type { Decimal } from 'decimal.js';
-
-/** A number class at one precision: `Decimal.clone({ precision })`. */
-export type Real = typeof Decimal;
+import { type Real, type Reals, signOf } from './reals.ts';
 
 /**
  * The arc-cosine kernels of a Gaussian pair of unit variances and correlation ρ (Cho & Saul 2009):
  * κ0 = 2 P(z > 0, z' > 0) = (π - θ)/π and κ1 = 2 E relu(z) relu(z') = (sin θ + (π - θ) cos θ)/π, with cos θ = ρ.
  */
 export interface ArcCosines {
-  readonly open: Decimal;
-  readonly product: Decimal;
+  readonly open: Real;
+  readonly product: Real;
   /** 1 - κ1. */
-  readonly gap: Decimal;
+  readonly gap: Real;
 }
 
 /**
@@ -22,34 +19,35 @@ export interface ArcCosines {
  *
  * (the arcsine's series in √(w/2), and its integral, for d(sin θ - θ cos θ)/dw = θ), and κ1(ρ) = ρ + κ1(-ρ).
  */
-export function arcCosines(Real: Real, below: Decimal, above: Decimal): ArcCosines {
-  const pi = Real.acos(-1);
-  if (below.lte(above)) {
-    const { angle, moment } = arc(Real, below);
-    const gap = below.minus(moment.div(pi));
-    return { open: pi.minus(angle).div(pi), product: new Real(1).minus(gap), gap };
+export function arcCosines(R: Reals, below: Real, above: Real): ArcCosines {
+  if (signOf(R.subtract(above, below)) >= 0) {
+    const { angle, moment } = arc(R, below);
+    const gap = R.subtract(below, R.divide(moment, R.pi));
+    return { open: R.divide(R.subtract(R.pi, angle), R.pi), product: R.subtract(R.one, gap), gap };
   }
-  const { angle, moment } = arc(Real, above);
-  const product = moment.div(pi);
-  return { open: angle.div(pi), product, gap: new Real(1).minus(product) };
+  const { angle, moment } = arc(R, above);
+  const product = R.divide(moment, R.pi);
+  return { open: R.divide(angle, R.pi), product, gap: R.subtract(R.one, product) };
 }
 
 /** The angle θ with 1 - cos θ = w, for 0 <= w <= 1, and sin θ - θ cos θ. */
-function arc(Real: Real, w: Decimal): { readonly angle: Decimal; readonly moment: Decimal } {
-  const root = w.times(2).sqrt();
-  const { angle, moment } = series(Real, w);
-  return { angle: root.times(angle), moment: root.times(w).times(moment) };
+function arc(R: Reals, w: Real): { readonly angle: Real; readonly moment: Real } {
+  const root = R.sqrt(R.scale(w, 1));
+  const { angle, moment } = series(R, w);
+  return { angle: R.multiply(root, angle), moment: R.multiply(R.multiply(root, w), moment) };
 }
+
+/** Bits of the sums beyond those of the result: more than the roundings of their terms. */
+const GUARD = 28;
 
 /**
  * Both series, in integers of so many binary places: their sums are between 2/3 and 2, so that a few roundings a term
  * leave every digit right.
  */
-function series(Real: Real, w: Decimal): { readonly angle: Decimal; readonly moment: Decimal } {
-  const places = Math.ceil((Real.precision + 4) * Math.log2(10)) + 16;
-  const one = 1n << BigInt(places);
-  const step = BigInt(w.times(`${one}`).toFixed(0));
-  let term = one;
+function series(R: Reals, w: Real): { readonly angle: Real; readonly moment: Real } {
+  const places = R.bits + GUARD;
+  const step = shifted(w.mantissa, w.exponent + places);
+  let term = 1n << BigInt(places);
   let angle = 0n;
   let moment = 0n;
   for (let k = 0n; term > 0n; k++) {
@@ -58,6 +56,7 @@ function series(Real: Real, w: Decimal): { readonly angle: Decimal; readonly mom
     moment += (2n * part) / (2n * k + 3n);
     term = ((term * step * (2n * k + 1n)) / (4n * k + 4n)) >> BigInt(places);
   }
-  const value = (sum: bigint): Decimal => new Real(`${sum}`).div(`${one}`);
-  return { angle: value(angle), moment: value(moment) };
+  return { angle: R.rounded(angle, -places), moment: R.rounded(moment, -places) };
 }
+
+const shifted = (x: bigint, by: number): bigint => (by >= 0 ? x << BigInt(by) : x >> BigInt(-by));

@@ -1,20 +1,10 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { OutOfRange } from '../limits/error.ts';
 import { KERNEL_LIMITS } from '../limits/limits.ts';
-import type { Layer, Network } from '../network/network.ts';
-import {
-  add,
-  compare,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  rational,
-  subtract,
-} from '../rational/rational.ts';
-import { type ArcCosines, arcCosines, type Real } from './arc-cosine.ts';
+import type { Network } from '../network/network.ts';
+import { compare, negate, ONE, type Rational } from '../rational/rational.ts';
+import { type Real, Reals, signOf, toDecimal } from './reals.ts';
+import { lastState } from './trajectory.ts';
 
 /** The most digits that can be asked for: decimal.js knows pi to 1025. */
 export const MOST_DIGITS = KERNEL_LIMITS.digits;
@@ -65,15 +55,14 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
     throw new OutOfRange(`${digits} digits; wanted an integer from 1 to ${MOST_DIGITS}`);
   if (compare(rho, negate(ONE)) < 0 || compare(rho, ONE) > 0)
     throw new OutOfRange(`a cosine of ${rho.num}/${rho.den}; wanted one from -1 to 1`);
-  const guard = 6 + Math.ceil(2 * Math.log10(network.layers.length + 1));
+  const guard = guardOf(network.layers.length);
   let precision = digits + guard;
   for (;;) {
-    const Real = Decimal.clone({ precision, rounding: Decimal.ROUND_HALF_EVEN, defaults: true });
-    const { first, others, covariance } = propagate(Real, network, rho);
-    const sum = first.plus(others);
+    const reals = realsOf(precision);
+    const { first, others, covariance } = outputOf(reals, network, rho);
+    const sum = reals.add(first, others);
     const needed = digits + guard + cancelled(first, others, sum);
-    if (precision >= needed)
-      return { ntk: sum.toSignificantDigits(digits), nngp: covariance.toSignificantDigits(digits) };
+    if (precision >= needed) return { ntk: toDecimal(sum, digits), nngp: toDecimal(covariance, digits) };
     if (precision === MOST_PRECISION)
       throw new OutOfRange(`the NTK cancels: ${MOST_PRECISION} digits do not give ${digits} of it`);
     precision = Math.min(Math.max(needed, 2 * precision), MOST_PRECISION);
@@ -83,74 +72,38 @@ export function kernels({ network, rho, digits }: Pair): { readonly ntk: Decimal
 /** Working digits at most: those of pi in decimal.js, less a few. */
 const MOST_PRECISION = KERNEL_LIMITS.precision;
 
+/** 10^6 (d + 1)² or more; the same for all but the deepest networks, so that they share their layers. */
+const guardOf = (depth: number): number => 6 + 2 * Math.max(4, Math.ceil(Math.log10(depth + 1)));
+
 /** Digits that the sum of both has lost. */
-function cancelled(first: Decimal, others: Decimal, sum: Decimal): number {
-  if (first.gte(0) || others.isZero()) return 0;
-  return sum.isZero() ? Number.POSITIVE_INFINITY : Math.max(0, first.e - sum.e + 1);
+function cancelled(first: Real, others: Real, sum: Real): number {
+  if (signOf(first) >= 0 || signOf(others) === 0) return 0;
+  if (signOf(sum) === 0) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.ceil((first.exponent - sum.exponent) * Math.log10(2)) + 1);
 }
 
-interface Propagated {
-  /** What Θ_1 contributes to Θ_d: the one term that may be negative. */
-  readonly first: Decimal;
-  readonly others: Decimal;
-  readonly covariance: Decimal;
+const arithmetics = new Map<number, Reals>();
+
+function realsOf(precision: number): Reals {
+  const reals = arithmetics.get(precision) ?? new Reals(precision);
+  arithmetics.set(precision, reals);
+  return reals;
 }
 
-function propagate(Real: Real, { layers, r, widths, outputActivation }: Network, rho: Rational): Propagated {
-  const real = converter(Real);
-  const [input, ...later] = layers as [Layer, ...Layer[]];
-  const length = multiply(r, rational(widths[0]!));
-  const signal = multiply(input.weightVariance, length);
-  const variance = add(signal, input.biasVariance);
-  const aligned = multiply(signal, rho);
-  let first = real(add(multiply(input.weightScale, multiply(length, rho)), input.biasScale));
-  let others = new Real(0);
-  let covariance = real(add(aligned, input.biasVariance));
-  const isDeep = later.length > 0 || outputActivation === 'relu';
-  if (!isDeep) return { first, others, covariance };
-  if (isZero(variance))
-    throw new OutOfRange('an input of length 0 has no direction where there are no biases');
-
-  let q = real(variance);
-  let kernels = arcCosines(
-    Real,
-    real(divide(subtract(signal, aligned), variance)),
-    real(divide(add(add(signal, aligned), add(input.biasVariance, input.biasVariance)), variance)),
-  );
-  for (const [index, layer] of later.entries()) {
-    const fanIn = rational(layer.fanIn, 2);
-    const gain = real(multiply(layer.weightVariance, fanIn));
-    const bias = real(layer.biasVariance);
-    const { open, product, gap }: ArcCosines = kernels;
-    const carried = gain.times(open);
-    const received = gain.times(q);
-    first = carried.times(first);
-    others = carried
-      .times(others)
-      .plus(real(multiply(layer.weightScale, fanIn)).times(q).times(product))
-      .plus(real(layer.biasScale));
-    covariance = received.times(product).plus(bias);
-    q = received.plus(bias);
-    if (index === later.length - 1 && outputActivation === 'linear') break;
-    const below = received.times(gap).div(q);
-    kernels = arcCosines(Real, below, new Real(2).minus(below));
-  }
-  if (outputActivation === 'linear') return { first, others, covariance };
-  const gate = kernels.open.div(2);
+/** Θ in its two parts and Σ, behind the last layer or the ReLU on it. */
+function outputOf(
+  reals: Reals,
+  network: Network,
+  rho: Rational,
+): Readonly<Record<'first' | 'others' | 'covariance', Real>> {
+  const state = lastState(reals, network, rho);
+  const { carried } = state;
+  if (network.outputActivation === 'linear') return carried;
+  const { open, product } = state.gates;
+  const half = reals.scale(open, -1);
   return {
-    first: gate.times(first),
-    others: gate.times(others),
-    covariance: q.times(kernels.product).div(2),
-  };
-}
-
-/** Rationals in this precision; layers repeat them, so each is converted once. */
-function converter(Real: Real): (x: Rational) => Decimal {
-  const known = new Map<string, Decimal>();
-  return ({ num, den }) => {
-    const key = `${num}/${den}`;
-    const value = known.get(key) ?? new Real(`${num}`).div(`${den}`);
-    known.set(key, value);
-    return value;
+    first: reals.multiply(half, carried.first),
+    others: reals.multiply(half, carried.others),
+    covariance: reals.scale(reals.multiply(carried.q, product), -1),
   };
 }

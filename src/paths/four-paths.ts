@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
-import { add, multiply, ONE, power, type Rational, rational, ZERO } from '../rational/rational.ts';
+import { add, multiply, power, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { checkCount, checkUnbiased, MAX_TUPLES } from './limit.ts';
 import type { Pattern } from './meetings.ts';
 import { isEven, multisetOf } from './multiset.ts';
@@ -17,10 +17,20 @@ export interface Diagram {
   readonly weight: Rational;
 }
 
+/** Four paths as far as a layer. */
 interface Partial {
-  readonly at: readonly number[];
+  /** Which of the layer's placements they are at. */
+  readonly at: number;
   readonly pattern: Pattern;
-  readonly weight: Rational;
+  /** Edges so far that all four share. */
+  readonly shared: number;
+}
+
+/** A way on from a placement along edges of even multiplicities. */
+interface Step {
+  readonly at: number;
+  readonly together: boolean;
+  readonly shared: 0 | 1;
 }
 
 /**
@@ -39,30 +49,56 @@ export function fourPathDiagrams(
   mu4: Rational = GAUSSIAN_MU4,
 ): ReadonlyMap<Pattern, Diagram> {
   checkCount(3n * pathCount(widths) ** 2n, MAX_TUPLES, `four-tuples of paths at widths ${widths}`);
-  let grown: Partial[] = [...evenPlacements(widths[0]!)].map((at) => ({ at, pattern: '', weight: ONE }));
+  let placements = [...evenPlacements(widths[0]!)];
+  let grown: Partial[] = placements.map((_, at) => ({ at, pattern: '', shared: 0 }));
   for (let l = 1; l < widths.length; l++) {
-    const placements = [...evenPlacements(widths[l]!)];
     const hidden = l < widths.length - 1;
-    grown = grown.flatMap((partial) =>
-      placements.flatMap((at) => {
-        const edges = at.map((to, i) => [partial.at[i]!, to] as const);
-        const multiset = multisetOf(widths[l - 1]!, widths[l]!, edges);
-        if (!isEven(multiset)) return [];
-        const together = at.every((neuron) => neuron === at[0]);
-        const edge = multiset.multiplicity.includes(4) ? mu4 : ONE;
-        const gate = rational(hidden && together ? 2 : 1);
-        const weight = multiply(partial.weight, multiply(edge, gate));
-        const pattern = hidden ? partial.pattern + (together ? 'T' : 'A') : partial.pattern;
-        return [{ at, pattern, weight }];
-      }),
+    const next = [...evenPlacements(widths[l]!)];
+    const steps = placements.map((from) => stepsFrom(from, next, widths[l - 1]!, widths[l]!));
+    grown = grown.flatMap(({ at: from, pattern, shared }) =>
+      steps[from]!.map((step) => ({
+        at: step.at,
+        pattern: hidden ? pattern + (step.together ? 'T' : 'A') : pattern,
+        shared: shared + step.shared,
+      })),
     );
+    placements = next;
   }
   const diagrams = new Map<Pattern, Diagram>();
-  for (const { pattern, weight } of grown) {
+  for (const [key, tuples] of counted(grown)) {
+    const [pattern, shared] = key.split(' ') as [Pattern, string];
     const known = diagrams.get(pattern) ?? { tuples: 0n, weight: ZERO };
-    diagrams.set(pattern, { tuples: known.tuples + 1n, weight: add(known.weight, weight) });
+    const gates = 2n ** BigInt(pattern.replaceAll('A', '').length);
+    const weight = multiply(rational(tuples * gates), power(mu4, Number(shared)));
+    diagrams.set(pattern, { tuples: known.tuples + tuples, weight: add(known.weight, weight) });
   }
   return diagrams;
+}
+
+/** How many tuples there are of each pattern and number of shared edges. */
+function counted(tuples: readonly Partial[]): ReadonlyMap<string, bigint> {
+  const counts = new Map<string, number>();
+  for (const { pattern, shared } of tuples) {
+    const key = `${pattern} ${shared}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([key, count]) => [key, BigInt(count)]));
+}
+
+/** The ways from four neurons of a layer of `left` to four of the next, of `right`. */
+function stepsFrom(
+  from: readonly number[],
+  next: readonly (readonly number[])[],
+  left: number,
+  right: number,
+): Step[] {
+  return next.flatMap((to, at) => {
+    const edges = to.map((neuron, i) => [from[i]!, neuron] as const);
+    const multiset = multisetOf(left, right, edges);
+    if (!isEven(multiset)) return [];
+    const together = to.every((neuron) => neuron === to[0]);
+    return [{ at, together, shared: multiset.multiplicity.includes(4) ? 1 : 0 }];
+  });
 }
 
 /**

@@ -112,8 +112,9 @@ export function divide(a: Rational, b: Rational): Rational {
 }
 
 function times(a: Rational, num: bigint, den: bigint): Rational {
-  const right = gcd(a.num, den);
-  const left = gcd(num, a.den);
+  const right = den === 1n ? 1n : gcd(a.num, den);
+  const left = a.den === 1n ? 1n : gcd(num, a.den);
+  if (left === 1n && right === 1n) return { num: a.num * num, den: a.den * den };
   return { num: (a.num / right) * (num / left), den: (a.den / left) * (den / right) };
 }
 

@@ -50,7 +50,23 @@ export function formatDecimal(x: Rational, digits = 20): string {
 }
 
 /** The double nearest to `x` (to within one unit in the last place); ±Infinity beyond the range of doubles. */
-export const toNumber = (x: Rational): number => Number(formatDecimal(x, 21));
+export function toNumber({ num, den }: Rational): number {
+  const [above, below] = [Number(num), Number(den)];
+  if (Number.isSafeInteger(above) && Number.isSafeInteger(below)) return above / below;
+  // A quotient of 64 bits or more, odd where it is not exact, rounds as the fraction does.
+  const shift = 64 - bitsOf(num) + bitsOf(den);
+  if (Math.abs(shift - 64) > MODERATE) return Number(formatDecimal({ num, den }, 21));
+  const [n, d] = shift > 0 ? [num << BigInt(shift), den] : [num, den << BigInt(-shift)];
+  const quotient = n / d;
+  const sticky = n % d === 0n ? 0n : 1n;
+  return Number(quotient < 0n ? -(-quotient | sticky) : quotient | sticky) * 2 ** -shift;
+}
+
+/** Powers of two within this are far from the ends of the range of doubles. */
+const MODERATE = 900;
+
+/** The number of binary digits of |x|, or up to three more. */
+const bitsOf = (x: bigint): number => 4 * (x < 0n ? -x : x).toString(16).length;
 
 const power10 = (k: number): bigint => (k > 0 ? 10n ** BigInt(k) : 1n);
 const point = (digits: string, at: number): string =>

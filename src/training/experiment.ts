@@ -63,11 +63,3 @@ export function trainer(request: TrainingRequest): (index: number) => number {
     return change(before, descent.gram());
   };
 }
-
-/** How many of `samples` independent networks have moved by more than `threshold`. */
-export function countMoved(request: TrainingRequest, threshold: number, samples: number): number {
-  const train = trainer(request);
-  let moved = 0;
-  for (let index = 0; index < samples; index++) if (train(index) > threshold) moved++;
-  return moved;
-}

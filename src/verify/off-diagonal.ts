@@ -4,19 +4,19 @@ import { kernels } from '../infinite-width/kernels.ts';
 import type { Network } from '../network/network.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
-import { gramPlaces, gramRowLength, gramSampler } from '../simulate/gram.ts';
+import { type GramRequest, gramPlaces, gramRowLength, gramSampler } from '../simulate/gram.ts';
 import {
   type AnchoredPlan,
   anchoredInfluence,
   anchoredInterval,
   planAnchoredMean,
 } from '../statistics/anchored-mean.ts';
+import type { Estimated, Sampler } from './looks.ts';
 import type { NamedCall } from './named.ts';
 import { refusing } from './refusal.ts';
-import type { Sampled, SampledEffort } from './sampled.ts';
 
 /** Random numbers for one draw of the effort: an interval from bounds needs more samples than a test; of a square, most. */
-const NUMBERS_A_DRAW = { mean: 25, distance: 50 } as const;
+const NUMBERS_A_DRAW = { mean: 26, distance: 52 } as const;
 /** What a sample costs beyond its random numbers, in random numbers. */
 const OVERHEAD = 20;
 const SAMPLES = { most: 4_000_000, least: 2_000 } as const;
@@ -30,34 +30,50 @@ const ROWS = 4096;
  * whose variance is at most (‖K‖₄ + |Θ|)⁴ (Minkowski). That in turn bounds the variance of K(x, y), of which the other
  * half is the mean; it is within E K + |Θ| of Θ.
  */
-export function meanOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
-  return refusing(() => {
-    const { read, count } = readerOf(call, effort, NUMBERS_A_DRAW.mean);
-    const bounds = boundsOf(call);
-    const { centre, norms } = bounds;
-    const half = Math.floor(count / 2);
-    const level = effort.falseAlarmRate / 2;
-    const distance = estimate(distancePlan(bounds, half, level), squares(read, centre), 0);
-    const plan = planAnchoredMean({
-      variance: Math.min(distance.high, norms[1] ** 2),
-      anchor: centre,
-      reach: norms[0] + Math.abs(centre),
-      samples: count - half,
-      level,
-    });
-    return { ...estimate(plan, read, half), samples: count };
+export const meanOffDiagonal = offDiagonal(NUMBERS_A_DRAW.mean, (bounds, kernels, level) => {
+  const { centre, norms } = bounds;
+  const half = kernels.length >> 1;
+  const distance = estimated(
+    distancePlan(bounds, half, level / 2),
+    squares(kernels.subarray(0, half), centre),
+  );
+  const plan = planAnchoredMean({
+    variance: Math.min(distance.high, norms[1] ** 2),
+    anchor: centre,
+    reach: norms[0] + Math.abs(centre),
+    samples: kernels.length - half,
+    level: level / 2,
   });
-}
+  return estimated(plan, kernels.subarray(half));
+});
 
 /** E (K(x, y) - Θ)², by the bound above. */
-export function distanceOffDiagonal(call: NamedCall, effort: SampledEffort): Sampled {
-  return refusing(() => {
-    const { read, count } = readerOf(call, effort, NUMBERS_A_DRAW.distance);
-    const bounds = boundsOf(call);
-    const plan = distancePlan(bounds, count, effort.falseAlarmRate);
-    const found = estimate(plan, squares(read, bounds.centre), 0);
-    return { ...found, low: Math.max(0, found.low), samples: count };
-  });
+export const distanceOffDiagonal = offDiagonal(NUMBERS_A_DRAW.distance, (bounds, kernels, level) => {
+  const plan = distancePlan(bounds, kernels.length, level);
+  const found = estimated(plan, squares(kernels, bounds.centre));
+  return { ...found, low: Math.max(0, found.low) };
+});
+
+function offDiagonal(
+  numbersADraw: number,
+  interval: (bounds: Bounds, kernels: Float64Array, level: number) => Estimated,
+): Sampler {
+  return {
+    drawnBy: 1,
+    prepare: (call, draws) =>
+      refusing(() => {
+        const { network, numbers } = call;
+        const inputs = pairOf(network, numbers[0]!);
+        const bounds = boundsOf(call);
+        const size = network.layers.reduce((total, { width }) => total + 2 * width, OVERHEAD);
+        const affordable = Math.floor((numbersADraw * draws) / size);
+        return {
+          most: Math.max(SAMPLES.least, Math.min(SAMPLES.most, affordable)),
+          source: (seed) => kernelsOf({ network, inputs, seed }),
+          interval: (kernels, level) => interval(bounds, kernels, level),
+        };
+      }),
+  };
 }
 
 interface Bounds {
@@ -82,46 +98,33 @@ function distancePlan({ centre, norms }: Bounds, samples: number, level: number)
   return planAnchoredMean({ variance: fourth ** 4, anchor: 0, reach: second ** 2, samples, level });
 }
 
-/** Calls `visit` with K(x, y) of `count` networks, those from index `from` on. */
-type Reader = (from: number, count: number, visit: (kernel: number) => void) => void;
+const squares = (kernels: Float64Array, centre: number): Float64Array =>
+  kernels.map((kernel) => (kernel - centre) ** 2);
 
-const squares =
-  (read: Reader, centre: number): Reader =>
-  (from, count, visit) =>
-    read(from, count, (kernel) => visit((kernel - centre) ** 2));
-
-function estimate(plan: AnchoredPlan, read: Reader, from: number): Omit<Sampled, 'samples'> {
+function estimated(plan: AnchoredPlan, values: Float64Array): Estimated {
   let sum = 0;
   let influences = 0;
-  read(from, plan.samples, (x) => {
+  for (const x of values) {
     sum += x;
     influences += anchoredInfluence(plan, x);
-  });
+  }
   const { low, high } = anchoredInterval(plan, influences);
-  return { low, high, estimate: sum / plan.samples };
+  return { low, high, estimate: sum / values.length };
 }
 
-function readerOf(
-  { network, numbers: [rho] }: NamedCall,
-  { draws, seed }: SampledEffort,
-  numbersADraw: number,
-): { readonly read: Reader; readonly count: number } {
-  const inputs = pairOf(network, rho!);
-  const numbers = network.layers.reduce((total, { width }) => total + 2 * width, OVERHEAD);
-  const affordable = Math.floor((numbersADraw * draws) / numbers);
-  const count = Math.max(SAMPLES.least, Math.min(SAMPLES.most, affordable));
-  const sampler = gramSampler({ network, inputs, seed });
-  const length = gramRowLength(inputs.length);
-  const { Kw, Kb } = gramPlaces(inputs.length, 0, 1);
+/** K(x, y) of networks by their index. */
+function kernelsOf(request: GramRequest): (from: number, out: Float64Array) => void {
+  const sampler = gramSampler(request);
+  const length = gramRowLength(request.inputs.length);
+  const { Kw, Kb } = gramPlaces(request.inputs.length, 0, 1);
   const rows = new Float64Array(ROWS * length);
-  const read: Reader = (from, some, visit) => {
-    for (let done = 0; done < some; done += ROWS) {
-      const filled = Math.min(ROWS, some - done);
+  return (from, out) => {
+    for (let done = 0; done < out.length; done += ROWS) {
+      const filled = Math.min(ROWS, out.length - done);
       sampler.fill(from + done, filled, rows);
-      for (let at = 0; at < filled * length; at += length) visit(rows[at + Kw]! + rows[at + Kb]!);
+      for (let i = 0; i < filled; i++) out[done + i] = rows[i * length + Kw]! + rows[i * length + Kb]!;
     }
   };
-  return { read, count };
 }
 
 /** Two inputs with |x|² = r n_0 in a plane. One input neuron leaves cosines of ±1 alone. */

@@ -14,6 +14,7 @@ import type { Claim, Domain } from '../statement/statement.ts';
 import type { Finding } from './agreement.ts';
 import { type Architecture, describeArchitecture, meetsCondition, recordOf } from './architecture.ts';
 import { corners } from './corners.ts';
+import { countAt, Draws, LOOKS, levelAt, type Sampler, type Sampling } from './looks.ts';
 import { shareMoved } from './movement.ts';
 import { callOf, type NamedCall } from './named.ts';
 import { distanceOffDiagonal, meanOffDiagonal } from './off-diagonal.ts';
@@ -30,19 +31,11 @@ export interface SampledEffort {
   readonly falseAlarmRate: number;
 }
 
-/** What simulated networks say: the true value lies in the interval, but for the false-alarm rate. */
-export interface Sampled extends Enclosure {
-  readonly estimate: number;
-  readonly samples: number;
-}
-
-/** One that was drawn with this seed. */
-export interface Drawn extends Sampled {
-  readonly seed: number;
-}
+/** Networks that a claim has drawn, for all claims of its statement: an interval that holds, holds for all of them. */
+export type Drawn = Draws;
 
 /** Where the intervals come from: a line a name. */
-const SAMPLED: Partial<Record<NamedQuantity, (call: NamedCall, effort: SampledEffort) => Sampled>> = {
+const SAMPLERS: Partial<Record<NamedQuantity, Sampler>> = {
   Kxy: meanOffDiagonal,
   KxyDistance: distanceOffDiagonal,
   PMoved: shareMoved('kernel'),
@@ -103,32 +96,64 @@ export function checkSampled(subject: Subject, effort: Omit<SampledEffort, 'seed
   };
 }
 
-/** Once for every claim about these networks: an interval that holds, holds for all of them. */
-function drawnOnce(
-  { environment, network, intervals }: Setting,
-  quantity: Named,
-  effort: SampledEffort,
-): Drawn {
-  const name = formatExpression(quantity);
-  const key = `${name} ${effort.draws} ${effort.falseAlarmRate}`;
-  const known = intervals.get(key);
-  if (known) return known;
-  const sample = SAMPLED[quantity.name];
-  if (!sample) throw new Refusal('domain', `${quantity.name}(...) has no sampler`);
-  const seed = seedOf(`${effort.seed} ${name}`);
-  const drawn = { ...sample(callOf(quantity, environment, network), { ...effort, seed }), seed };
-  intervals.set(key, drawn);
-  return drawn;
+/** A sampled quantity of a claim at one network. */
+interface Prepared {
+  readonly name: string;
+  readonly sampling: Sampling;
+  readonly draws: Draws;
 }
 
+function prepared(
+  { environment, network, intervals }: Setting,
+  quantity: Named,
+  { seed, draws }: SampledEffort,
+): Prepared {
+  const sampler = SAMPLERS[quantity.name];
+  if (!sampler) throw new Refusal('domain', `${quantity.name}(...) has no sampler`);
+  const sampling = sampler.prepare(callOf(quantity, environment, network), draws);
+  const drawn = { ...quantity, arguments: quantity.arguments.slice(0, sampler.drawnBy) };
+  const key = `${formatExpression(drawn)} ${draws}`;
+  const known = intervals.get(key) ?? new Draws(seedOf(`${seed} ${key}`), sampling.source);
+  intervals.set(key, known);
+  return { name: formatExpression(quantity), sampling, draws: known };
+}
+
+/** Looks at ever more networks until the intervals decide. */
 function sampleAt(subject: Subject, candidate: Architecture, effort: SampledEffort): SampledEvidence {
-  const { claim } = subject;
   const setting = settingOf(subject, candidate);
-  const { environment, network } = setting;
-  const intervals = new Map(
-    [...sampledIn(claim)].map(([name, quantity]) => [name, drawnOnce(setting, quantity, effort)]),
-  );
-  const drawn = [...intervals.values()];
+  const all = [...sampledIn(subject.claim).values()].map((quantity) => prepared(setting, quantity, effort));
+  for (let look = 0; look < LOOKS - 1; look++) {
+    const early = earlyLook(() => lookAt(subject, candidate, all, look, effort));
+    if (early && sideOf(early) !== 'open') return early;
+  }
+  return lookAt(subject, candidate, all, LOOKS - 1, effort);
+}
+
+/** What a wide interval refuses, such as a division by what may be 0, a narrower one may not. */
+function earlyLook(look: () => SampledEvidence): SampledEvidence | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function lookAt(
+  subject: Subject,
+  candidate: Architecture,
+  all: readonly Prepared[],
+  look: number,
+  { falseAlarmRate }: SampledEffort,
+): SampledEvidence {
+  const { claim } = subject;
+  const { environment, network } = settingOf(subject, candidate);
+  const found = all.map(({ name, sampling, draws }) => {
+    const count = countAt(look, sampling.most);
+    const interval = sampling.interval(draws.first(count), levelAt(look, falseAlarmRate));
+    return { name, count, interval, seed: draws.seed };
+  });
+  const intervals = new Map(found.map(({ name, interval }) => [name, interval]));
   const named = (quantity: Named): Enclosure | undefined =>
     intervals.get(formatExpression(quantity)) ??
     DOUBLES[quantity.name]?.(callOf(quantity, environment, network));
@@ -136,16 +161,17 @@ function sampleAt(subject: Subject, candidate: Architecture, effort: SampledEffo
     quantityInterval(expression, environment, new Map(), named);
   const quantity = enclose(claim.quantity.expression);
   const formula = enclose(claim.formula.expression);
+  const last = found.at(-1)!;
   return {
     kind: 'sampled',
     architecture: recordOf(candidate),
-    estimate: drawn.at(-1)!.estimate,
+    estimate: last.interval.estimate,
     low: quantity.low,
     high: quantity.high,
     wanted: wantedOf(claim, formula, enclose),
-    samples: drawn.reduce((total, { samples }) => total + samples, 0),
-    seed: drawn.at(-1)!.seed,
-    falseAlarmRate: effort.falseAlarmRate,
+    samples: found.reduce((total, { count }) => total + count, 0),
+    seed: last.seed,
+    falseAlarmRate,
   };
 }
 

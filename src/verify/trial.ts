@@ -6,12 +6,14 @@ import {
   type Environment,
   type Expression,
   enclosedExactly,
+  enclosedInDoubles,
   enclosedProduct,
   evaluateEnclosed,
   isWithin,
   type Order,
   Refusal,
 } from '../expression/index.ts';
+import { quickEnclosure } from '../quantity/quick.ts';
 import { compare, type Rational } from '../rational/rational.ts';
 import type { Claim } from '../statement/statement.ts';
 import { type Architecture, describeArchitecture, recordOf } from './architecture.ts';
@@ -92,8 +94,13 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
   return { architecture, ...deciding, exact, ratio };
 }
 
-/** A few digits; all of them where a few do not give a value, as where 2^n cancels, or, of an inequality, not its size. */
+/**
+ * Doubles, if they do for an inequality; else a few digits; all of them where a few do not give a value, as where 2^n cancels, or, of an inequality, not its size.
+ */
 function lookAt(side: Expression, environment: Environment<Rational>, isEquality: boolean): Enclosed {
+  const quick = isEquality ? undefined : quickEnclosure(side, environment);
+  const doubles = quick && enclosedInDoubles(quick);
+  if (doubles && isWithin(doubles, SIZE_DIGITS)) return doubles;
   try {
     const found = evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS);
     if (isEquality || isWithin(found, SIZE_DIGITS)) return found;

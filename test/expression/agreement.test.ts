@@ -16,6 +16,7 @@ import {
   Refusal,
 } from '../../src/expression/index.ts';
 import { doubleEnds } from '../../src/quantity/enclosure.ts';
+import { quickEnclosure } from '../../src/quantity/quick.ts';
 import { type Rational, rational } from '../../src/rational/rational.ts';
 import { toNumber } from '../../src/rational/text.ts';
 import { environment, names } from './helpers.ts';
@@ -199,7 +200,34 @@ describe('enclosures hold the exact value, whatever way it is computed', () => {
     );
     expect(found).toBeGreaterThan(700);
   });
+
+  it('a quick look in doubles', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(expressions, (node) => {
+        const quick = quickEnclosure(node, environment);
+        if (!quick) return;
+        const exact = evaluateExact(node, environment);
+        expect(quick.low <= doubleEnds.of(exact, true) && quick.high >= doubleEnds.of(exact, false)).toBe(
+          true,
+        );
+        // An interval that holds nothing but itself is the number.
+        if (quick.low === quick.high) expect(exact).toEqual(ofDouble(quick.low));
+        found += 1;
+      }),
+      { seed: 15, numRuns: 3000 },
+    );
+    expect(found).toBeGreaterThan(1500);
+  });
 });
+
+/** A double, exactly. */
+function ofDouble(x: number): Rational {
+  let scale = 0n;
+  let whole = x;
+  for (; !Number.isInteger(whole); whole *= 2) scale += 1n;
+  return rational(BigInt(whole), 1n << scale);
+}
 
 describe('formatExpression', () => {
   it('reads back as the same expression', () => {

@@ -71,6 +71,30 @@ describe('closed forms', () => {
     );
   });
 
+  it('sums and products inside one another are what loops give, though terms are computed once', () => {
+    const range = (from: number, to: number) =>
+      Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+    const total = (values: readonly Rational[]) => values.reduce(add, ZERO);
+    const product = (values: readonly Rational[]) => values.reduce(multiply, rational(1));
+    fc.assert(
+      fc.property(natural(9), (d) => {
+        const rises = (k: number) => product(range(k, d - 1).map((i) => rational(i + 6, i + 1)));
+        const falls = (j: number, k: number) => product(range(j, k - 1).map((i) => rational(i, i + 1)));
+        const mixed = (j: number, k: number) => product(range(1, j - 1).map((i) => rational(k + i)));
+        const expected = total(
+          range(1, d).map((k) =>
+            multiply(rises(k), total(range(1, k - 1).map((j) => add(falls(j, k), mixed(j, k))))),
+          ),
+        );
+        const inner = 'Sum(j, 1, k - 1, Prod(i, j, k - 1, i/(i + 1)) + Prod(i, 1, j - 1, k + i))';
+        expect(exact(`Sum(k, 1, d, Prod(i, k, d - 1, 1 + 5/(i + 1))*${inner})`, { d: rational(d) })).toEqual(
+          expected,
+        );
+      }),
+      { seed: 6 },
+    );
+  });
+
   it.each([
     ['sqrt(9/4)', rational(3, 2)],
     ['8^(1/3)', rational(2)],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { moments } from '../../src/exact/moment.ts';
 import { arcCosines } from '../../src/infinite-width/arc-cosine.ts';
 import { kernels } from '../../src/infinite-width/kernels.ts';
+import { Reals, toDecimal } from '../../src/infinite-width/reals.ts';
 import { OutOfRange } from '../../src/limits/error.ts';
 import type { Network } from '../../src/network/network.ts';
 import { multiply, ONE, type Rational, rational, ZERO } from '../../src/rational/rational.ts';
@@ -103,7 +104,18 @@ test('without biases both are homogeneous in the length of the inputs', () => {
 
 describe('the arc-cosine kernels', () => {
   const Real = Decimal.clone({ precision: 60 });
-  const at = (below: Decimal.Value) => arcCosines(Real, new Real(below), new Real(2).minus(new Real(below)));
+  const reals = new Reals(60);
+  /** A double or a power of ten, as it is. */
+  const real = (x: Decimal) => {
+    const [num, den] = Decimal.clone({ precision: 1200 }).prototype.toFraction.call(x) as [Decimal, Decimal];
+    return reals.of({ num: BigInt(num.toFixed()), den: BigInt(den.toFixed()) });
+  };
+  const at = (below: Decimal.Value) => {
+    const w = new Real(below);
+    const { open, product, gap } = arcCosines(reals, real(w), real(new Real(2).minus(w)));
+    const decimal = (x: typeof open) => new Real(toDecimal(x, 60));
+    return { open: decimal(open), product: decimal(product), gap: decimal(gap) };
+  };
 
   test('keep every digit of 1 - κ1 near cosine 1, where it is 1 - ρ less (2√2/3π) (1 - ρ)^(3/2)', () => {
     for (const exponent of [40, 80, 200]) {

@@ -3,7 +3,7 @@ import { Stream } from '../../src/random/stream.ts';
 import { rational } from '../../src/rational/rational.ts';
 import { oneExample } from '../../src/training/data.ts';
 import { GradientDescent } from '../../src/training/descent.ts';
-import { countMoved, type TrainingRequest, trainer } from '../../src/training/experiment.ts';
+import { type TrainingRequest, trainer } from '../../src/training/experiment.ts';
 import { networkWith, withoutBiases } from './networks.ts';
 
 const request = (rest: Partial<TrainingRequest> = {}): TrainingRequest => ({
@@ -60,13 +60,6 @@ describe('an experiment', () => {
     expect(moved).toContain(Number.POSITIVE_INFINITY);
     expect(shapes).toContain(2);
     expect([...moved, ...shapes].some(Number.isNaN)).toBe(false);
-  });
-
-  test('counts the networks beyond the threshold', () => {
-    const changes = Array.from({ length: 40 }, (_, index) => trainer(request())(index));
-    const middle = [...changes].sort((a, b) => a - b)[25]!;
-    expect(countMoved(request(), middle, 40)).toBe(14);
-    expect(countMoved(request(), 0, 40)).toBe(changes.filter((change) => change > 0).length);
   });
 
   test.each([
