@@ -9,10 +9,13 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'deep'
       ? { include: DEEP }
       : { include: every('.test.ts'), exclude: [...configDefaults.exclude, ...DEEP] }),
-    testTimeout: 1_200_000,
-    hookTimeout: 1_800_000,
+    // None: the work of a test is bounded by its own budgets, how long it takes is the machine's affair.
+    testTimeout: 0,
+    hookTimeout: 0,
     maxWorkers: '100%',
     // Tests leave no state behind, so that modules load once a worker.
     isolate: false,
+    // The tests of the command line run the program as it is built, as it is.
+    server: { deps: { external: [/\/dist\/.*\.js$/] } },
   },
 }));

@@ -1,4 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import type { Job } from '../jobs/job.ts';
 import { withChecks } from './checks.ts';
+import { serve } from './thread.ts';
 
-parentPort!.postMessage(withChecks(workerData));
+export const work = (job: Job, post: (checked: Job) => void): void => post(withChecks(job));
+
+await serve(work);

@@ -26,6 +26,7 @@ import { familyLine, familyRecord } from './family-record.ts';
 import { fileFlag, integerFlag } from './flag-values.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { recursionText } from './recursion-text.ts';
+import { print } from './streams.ts';
 
 const MOST_ORDERS = 6;
 /** As statement files have it. */
@@ -74,14 +75,14 @@ Examples:
       const result = deriveOrSayWhy(parsed, flags, family, input);
       if ('reason' in result) {
         if (flags.json)
-          console.log(
+          print(
             JSON.stringify(
               { quantity: formatExpression(quantity), verdict: 'undecided', reason: result.reason },
               null,
               2,
             ),
           );
-        else console.log([`no closed form: ${result.reason}`, ...(result.recursion ?? [])].join('\n'));
+        else print([`no closed form: ${result.reason}`, ...(result.recursion ?? [])].join('\n'));
         process.exitCode = 1;
         return;
       }
@@ -89,9 +90,9 @@ Examples:
       const derivation = proved(quantity, forms, statement, family, input, flags.id);
       const asymptotics = confirmed(quantity, derivation, family, asymptoticsOf(forms.ratio, flags));
       if (derivation.verdict !== 'proved') process.exitCode = 1;
-      if (flags.json) console.log(JSON.stringify(record(quantity, family, derivation, asymptotics), null, 2));
+      if (flags.json) print(JSON.stringify(record(quantity, family, derivation, asymptotics), null, 2));
       else if (flags.asStatement !== STDOUT)
-        console.log(lines(quantity, family, derivation, asymptotics).join('\n'));
+        print(lines(quantity, family, derivation, asymptotics).join('\n'));
       if (flags.asStatement !== undefined)
         writeText(flags.asStatement, yamlOf(derivation, family, flags.convention, flags.conventions));
     });

@@ -1,4 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { lawsOf } from './exact-law.ts';
+import type { Job } from '../jobs/job.ts';
+import { type ExactLaws, lawsOf } from './exact-law.ts';
+import { serve } from './thread.ts';
 
-parentPort!.postMessage(lawsOf(workerData));
+export const work = (job: Job, post: (laws: ExactLaws) => void): void => post(lawsOf(job));
+
+await serve(work);

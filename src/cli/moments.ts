@@ -13,6 +13,7 @@ import { networkFromFlags } from './network-input.ts';
 import { networkLine, networkRecord } from './network-record.ts';
 import { Progress } from './progress.ts';
 import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
+import { print } from './streams.ts';
 
 const DECIMAL_DIGITS = 20;
 
@@ -39,9 +40,8 @@ Examples:
       const environment = quantityEnvironment(input.settings);
       const quantities = readQuantities(flags.quantity, environment);
       const results = momentRecords(quantities, environment, input.network);
-      if (flags.json)
-        console.log(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
-      else console.log(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
+      if (flags.json) print(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
+      else print(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
     });
 
 /**

@@ -12,6 +12,7 @@ import { simulateCommand } from './simulate.ts';
 import { BAD_INPUT, messageLine, withoutPasswords } from './streams.ts';
 import { didYouMean } from './suggest.ts';
 import { sweepCommand } from './sweep.ts';
+import { useThreads } from './thread.ts';
 import { verifyCommand } from './verify.ts';
 import { packageVersion } from './version.ts';
 import { workerCommand } from './worker.ts';
@@ -20,13 +21,20 @@ import { workerCommand } from './worker.ts';
 const DEFECT = 70;
 
 /** Where help and complaints go. */
-export interface Output {
+interface Output {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
+/** Where a command line is run. */
+interface Place extends Output {
+  /** Whether long work has threads of its own, so that Ctrl-C can end it; else it is done in this one. */
+  readonly threads?: boolean;
+}
+
 /** Runs a command line. The exit code: 0, or what is wrong with it; a command may set its own for its result. */
-export async function run(args: readonly string[], output: Output): Promise<number> {
+export async function run(args: readonly string[], { threads = true, ...output }: Place): Promise<number> {
+  useThreads(threads);
   try {
     await programOf(output).parseAsync(args, { from: 'user' });
     return 0;

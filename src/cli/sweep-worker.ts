@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { OutOfRange } from '../limits/error.ts';
 import { BlockRefused } from '../parallel/outcome.ts';
 import { formatRational } from '../rational/text.ts';
 import type { SweepPoint } from '../report/sweep.ts';
 import { InputError } from './error.ts';
 import { type SweepTask, sweepPoint } from './sweep-point.ts';
+import { serve } from './thread.ts';
 
 /** What the thread posts of each task; after a refusal, which is the user's to know, it ends. */
 export type SweepMessage = { readonly index: number } & (
@@ -15,14 +15,14 @@ export type SweepMessage = { readonly index: number } & (
 /** Tasks with their places in the sweep. */
 export type SweepShare = readonly (readonly [index: number, task: SweepTask])[];
 
-const post = (message: SweepMessage): void => parentPort!.postMessage(message);
-
-for (const [index, task] of workerData as SweepShare) {
-  try {
-    post({ index, point: await sweepPoint(task) });
-  } catch (error) {
-    post({ index, refusal: refusalOf(error, task) });
-    break;
+export async function work(share: SweepShare, post: (message: SweepMessage) => void): Promise<void> {
+  for (const [index, task] of share) {
+    try {
+      post({ index, point: await sweepPoint(task) });
+    } catch (error) {
+      post({ index, refusal: refusalOf(error, task) });
+      break;
+    }
   }
 }
 
@@ -33,3 +33,5 @@ function refusalOf(error: unknown, { settings }: SweepTask): string {
     return `${where}: the simulation leaves the range of its numbers: ${error.message}`;
   throw error;
 }
+
+await serve(work);

@@ -18,6 +18,7 @@ import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED, interruption, Progress } from './progress.ts';
 import { depthsFlag, rationalsFlag } from './range-flags.ts';
 import { workersOption } from './run-flags.ts';
+import { say } from './streams.ts';
 import type { SweepTask } from './sweep-point.ts';
 import { networkOf, type SweepFlags, sweepTasks } from './sweep-tasks.ts';
 import type { SweepMessage, SweepShare } from './sweep-worker.ts';
@@ -138,7 +139,7 @@ async function pointsOf(
   const [first] = [...refusals].sort(([a], [b]) => a - b);
   if (first) throw new InputError(first[1]);
   if (!stop.aborted) return points;
-  console.error(`ntkcheck: INTERRUPTED after ${done} of ${tasks.length} points; nothing was written`);
+  say(`INTERRUPTED after ${done} of ${tasks.length} points; nothing was written`);
   process.exitCode = INTERRUPTED;
   return undefined;
 }

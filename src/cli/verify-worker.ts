@@ -1,7 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { Verdict } from '../verify/verdict.ts';
 import { type Task, undecided, type VerifyOptions, verify } from '../verify/verify.ts';
 import { type Done, doShared, type Shared } from './shared-tasks.ts';
+import { serve } from './thread.ts';
 
 /** What the threads that verify are given. */
 export interface Work {
@@ -10,12 +10,8 @@ export interface Work {
   readonly options: VerifyOptions;
 }
 
-const work: Work & Shared = workerData;
-
-doShared(work.tasks, work, (task, index) => {
-  const done: Done<Verdict> = { index, result: decide(task, work) };
-  parentPort!.postMessage(done);
-});
+export const work = (given: Work & Shared, post: (done: Done<Verdict>) => void): void =>
+  doShared(given.tasks, given, (task, index) => post({ index, result: decide(task, given) }));
 
 /** A defect of ours leaves one statement undecided, and the others as they are. */
 function decide(task: Task, { falseAlarmShare, options }: Work): Verdict {
@@ -25,3 +21,5 @@ function decide(task: Task, { falseAlarmShare, options }: Work): Verdict {
     return undecided(task, options, `ntkcheck failed on it: ${(error as Error).message}`);
   }
 }
+
+await serve(work);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claim, claims, expectRefusal, filesOf, here } from './run.ts';
+import { claim, claims, expectRefusal, filesOf, ntkcheck } from './run.ts';
 
 const good = claim();
 const directory = filesOf({
@@ -80,7 +80,7 @@ describe('verify refuses files that it cannot read, or write, before any work', 
   test.each(ROWS.map(([args, message]) => [args.join(' '), args, message] as const))(
     'verify %s',
     async (_, args, message) => {
-      expectRefusal(await here(['verify', ...args.map(at)]), message);
+      expectRefusal(await ntkcheck(['verify', ...args.map(at)]), message);
       expect(readdirSync(directory).sort()).toEqual(listing);
       expect(readFileSync(join(directory, 'good.yaml'), 'utf8')).toBe(good);
     },

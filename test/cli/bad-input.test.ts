@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
-import { expectRefusal, here, ntkcheck } from './run.ts';
+import { describe, expect, test } from 'vitest';
+import { ntkcheckAlone } from './processes.ts';
+import { expectRefusal, ntkcheck } from './run.ts';
 
 const NET = ['--widths', '2,2,1'];
 const moments = (...rest: string[]): string[] => ['moments', ...NET, ...rest];
@@ -93,31 +94,21 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
 describe('wrong input: one clear line, exit code 2, nothing on stdout', () => {
   test.each(ROWS.map(([args, message]) => [args.join(' ').slice(0, 80), args, message] as const))(
     'ntkcheck %s',
-    async (_, args, message) => {
-      const log = vi.spyOn(console, 'log');
-      expectRefusal(await here(args), message);
-      expect(log).not.toHaveBeenCalled();
-    },
+    async (_, args, message) => expectRefusal(await ntkcheck(args), message),
   );
 
   test('no command at all shows the help on stderr', async () => {
-    const { code, stdout, stderr } = await here([]);
+    const { code, stdout, stderr } = await ntkcheck([]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Usage: ntkcheck');
   });
 });
 
-describe.concurrent('the same from the process itself', () => {
-  test('of the argument parser', async () => {
-    expectRefusal(await ntkcheck(['moments', '--r', '1/0']), /--r: found '1\/0'/);
-  });
+test('the same of a simulation that overflows', async () => {
+  const refused = await ntkcheck(simulate('--sigma-w2', `1${'0'.repeat(300)}`));
+  expectRefusal(refused, /the simulation leaves the range of its numbers: sample 0: /);
+});
 
-  test('of a quantity', async () => {
-    expectRefusal(await ntkcheck(quantity('E(K)/0')), /division by zero/);
-  });
-
-  test('of a simulation that overflows', async () => {
-    const refused = await ntkcheck(simulate('--sigma-w2', `1${'0'.repeat(300)}`));
-    expectRefusal(refused, /the simulation leaves the range of its numbers: sample 0: /);
-  });
+test('the same from a process of its own', async () => {
+  expectRefusal(await ntkcheckAlone(quantity('E(K)/0')), /division by zero/);
 });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claim, claims, filesOf, interrupted, ntkcheck } from './run.ts';
+import { interrupted } from './processes.ts';
+import { claim, claims, filesOf, ntkcheck } from './run.ts';
 
 describe.concurrent('Ctrl-C', () => {
   test('leaves a verify run with what was decided; the rest is undecided', async () => {

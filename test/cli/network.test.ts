@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectRefusal, here, ntkcheck } from './run.ts';
+import { expectRefusal, ntkcheck } from './run.ts';
 
 const FLAGS = [
   '--widths',
@@ -36,7 +36,7 @@ const network = {
   phase: 'edge of chaos',
 };
 
-describe.concurrent('moments', () => {
+describe('moments', () => {
   test('are exact, with the network and each quantity echoed as given', async () => {
     const args = ['--quantity', 'E(K)', '--quantity', ' E( K^2 )', '--quantity', 'sqrt(E(K))'];
     expect(await json('moments', ...FLAGS, ...args)).toEqual({
@@ -83,7 +83,7 @@ describe.concurrent('moments', () => {
   });
 });
 
-describe.concurrent('simulate', () => {
+describe('simulate', () => {
   const run = ['simulate', ...FLAGS, '--samples', '2000', '--seed', '1', '--quantity', 'E(K)'];
 
   test('estimates with errors, from the sample and from the exact variance', async () => {
@@ -143,14 +143,14 @@ describe.concurrent('simulate', () => {
 
 describe('help', () => {
   test.each(['verify', 'list', 'show', 'moments', 'simulate'])('of %s', async (command) => {
-    const { code, stdout, stderr } = await here([command, '--help']);
+    const { code, stdout, stderr } = await ntkcheck([command, '--help']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Usage: ntkcheck ${command}`);
-    expect((await here(['help', command])).stdout).toBe(stdout);
+    expect((await ntkcheck(['help', command])).stdout).toBe(stdout);
   });
 
   test('--version prints that of the package', async () => {
-    const { code, stdout } = await here(['--version']);
+    const { code, stdout } = await ntkcheck(['--version']);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
   });
 });

@@ -6,7 +6,7 @@ import { Checkpoint, isFinished } from '../../src/cli/checkpoint.ts';
 import { readPart, writePart } from '../../src/cli/part-file.ts';
 import { simulateBlock } from '../../src/jobs/block.ts';
 import { job, PartialResult } from '../jobs/make.ts';
-import { expectRefusal, folder, here } from './run.ts';
+import { expectRefusal, folder, ntkcheck } from './run.ts';
 
 const directory = folder();
 const one = job({ samples: 90 });
@@ -72,7 +72,7 @@ describe('merge names the field, what was found and what was wanted', () => {
     ['more', 1, /more: unknown field/],
   ] as const)('%s: %j', async (field, value, message) => {
     const path = changed(at(field, value));
-    const ended = await here(['merge', path]);
+    const ended = await ntkcheck(['merge', path]);
     expectRefusal(ended, message);
     expect(ended.stderr).toContain('changed.json: ');
   });
@@ -87,7 +87,7 @@ describe('merge names the field, what was found and what was wanted', () => {
 
   test('a file whose own name would move the cursor is named harmlessly', async () => {
     const path = changed(at('shard', '2/1'), 'a\u001b[2J\u202e.json');
-    const { code, stderr } = await here(['merge', path]);
+    const { code, stderr } = await ntkcheck(['merge', path]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('a\\u001b[2J\\u202e.json: ')]);
     expect(stderr).toMatch(/^[^\p{Cc}\u202e]*\n$/u);
   });

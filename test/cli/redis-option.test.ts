@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { redisOption, redisUrl } from '../../src/cli/redis-option.ts';
-import { expectRefusal, filesOf, here } from './run.ts';
+import { expectRefusal, filesOf, ntkcheck } from './run.ts';
 
 const SECRET = 'open-sesame';
 
@@ -29,7 +29,7 @@ describe('an address that is none is refused in one line, without a word of it',
       const simulate = ['simulate', '--widths', '3,4,1', '--quantity', 'E(K)'];
       for (const command of [['worker'], simulate]) {
         for (const given of address === '' ? [] : [address, `@${directory}/${i}.txt`]) {
-          const ended = await here([...command, '--redis', given]);
+          const ended = await ntkcheck([...command, '--redis', given]);
           expectRefusal(ended, /^ntkcheck: --redis: /);
           expectRefusal(ended, message);
           expect(ended.stderr).not.toContain(SECRET);
@@ -46,7 +46,7 @@ describe('an address that is none is refused in one line, without a word of it',
     ['a command', [`redis://:${SECRET}@host`]],
     ['an id', ['show', `redis://:${SECRET}@host`]],
   ])('nor as %s', async (_, args) => {
-    const ended = await here(args);
+    const ended = await ntkcheck(args);
     expectRefusal(ended, /…@host/);
     expect(ended.stderr).not.toContain(SECRET);
   });
@@ -76,7 +76,7 @@ describe('an address', () => {
 });
 
 test('the help of worker says how to keep a password to oneself', async () => {
-  const { stdout } = await here(['worker', '--help']);
+  const { stdout } = await ntkcheck(['worker', '--help']);
   expect(stdout).toContain('NTKCHECK_REDIS_URL');
   expect(stdout).toContain('@redis-url.txt');
 });

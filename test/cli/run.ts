@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
-import { run as runHere } from '../../src/cli/program.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = join(root, 'dist/cli/main.js');
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The built program is what is tested; an old one would test nothing. */
 for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
@@ -20,6 +17,10 @@ for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: '
     throw new Error(`dist is missing or older than src/${file}: run 'npm run build'`);
 }
 
+const { run }: typeof import('../../src/cli/program.ts') = await import(
+  pathToFileURL(join(root, 'dist/cli/program.js')).href
+);
+
 export interface Ended {
   /** null: ended by a signal. */
   readonly code: number | null;
@@ -27,42 +28,63 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const started = (args: readonly string[], cwd = root, env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, NO_COLOR: '', ...env } });
-
-function ended(child: ChildProcess): Promise<Ended> {
-  const text = { stdout: '', stderr: '' };
-  child.stdout!.setEncoding('utf8').on('data', (part) => {
-    text.stdout += part;
-  });
-  child.stderr!.setEncoding('utf8').on('data', (part) => {
-    text.stderr += part;
-  });
-  return new Promise((resolve) =>
-    child.on('close', (code) =>
-      resolve({ code, stdout: text.stdout, stderr: text.stderr.replace(SLOW, '') }),
-    ),
-  );
-}
-
 /** Said by a run that takes longer than some seconds, which depends on the machine. */
 const SLOW = /^ntkcheck: \d+ of \d+ done after 5 s; .*\n/m;
 
-/** `ntkcheck …args`, to its end. */
-export const ntkcheck = (args: readonly string[], cwd?: string): Promise<Ended> => ended(started(args, cwd));
+export const endedWith = (code: number | null, stdout: string, stderr: string): Ended => ({
+  code,
+  stdout,
+  stderr: stderr.replace(SLOW, ''),
+});
 
-/** A command line that never gets to work, without a process: what it says on stderr, and any help on stdout. */
-export async function here(args: readonly string[]): Promise<Ended> {
-  const text = { stdout: '', stderr: '' };
-  const code = await runHere(args, {
-    out: (part) => {
-      text.stdout += part;
-    },
-    err: (part) => {
-      text.stderr += part;
-    },
-  });
-  return { code, ...text };
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * `ntkcheck …args`, to its end: the program as it is built, in this process and in this thread, one run after the other.
+ * What needs a process of its own is in processes.ts.
+ */
+export function ntkcheck(args: readonly string[], cwd = root): Promise<Ended> {
+  const ended = before.then(() => ntkcheckNow(args, cwd));
+  before = ended.catch(() => {});
+  return ended;
+}
+
+async function ntkcheckNow(args: readonly string[], cwd: string): Promise<Ended> {
+  const { stdout, stderr, exitCode } = process;
+  const streams = [caught(stdout), caught(stderr)] as const;
+  const back = process.cwd();
+  const signals = (['SIGINT', 'SIGTERM'] as const).map((name) => [name, process.listeners(name)] as const);
+  process.exitCode = undefined;
+  process.chdir(cwd);
+  try {
+    const code = await run(args, {
+      out: (text) => stdout.write(text),
+      err: (text) => stderr.write(text),
+      threads: false,
+    });
+    const [out, err] = streams.map(({ text }) => text());
+    return endedWith(code || Number(process.exitCode ?? 0), out!, err!);
+  } finally {
+    process.chdir(back);
+    process.exitCode = exitCode;
+    for (const { release } of streams) release();
+    for (const [name, listeners] of signals)
+      for (const listener of process.listeners(name))
+        if (!listeners.includes(listener)) process.off(name, listener);
+  }
+}
+
+/** A stream of this process as if it were a pipe into a text. */
+function caught(stream: NodeJS.WriteStream): { readonly text: () => string; readonly release: () => void } {
+  let text = '';
+  const { write, isTTY, columns } = stream;
+  stream.write = (part: string | Uint8Array) => {
+    text += part;
+    return true;
+  };
+  stream.isTTY = false;
+  stream.columns = undefined as never;
+  return { text: () => text, release: () => void Object.assign(stream, { write, isTTY, columns }) };
 }
 
 /** One line on stderr, perhaps a pointer to the help, nothing on stdout, exit code 2. */
@@ -72,30 +94,6 @@ export function expectRefusal({ code, stdout, stderr }: Ended, message: RegExp):
   expect(line).toMatch(/^ntkcheck: .{1,500}$/);
   expect(hint).toMatch(/^$|^\(see 'ntkcheck .*--help'\)$/);
   expect([rest, stdout, code]).toEqual([[], '', 2]);
-}
-
-/** `ntkcheck …args` with Ctrl-C once it works: a signal that comes before it listens ends it at once, so again, later. */
-export async function interrupted(
-  args: readonly string[],
-  cwd?: string,
-  { times = 1, after = 1500 } = {},
-): Promise<Ended> {
-  const child = started(args, cwd);
-  const timers = Array.from({ length: times }, (_, i) =>
-    setTimeout(() => child.kill('SIGINT'), after + 10 * i),
-  );
-  const result = await ended(child);
-  timers.forEach(clearTimeout);
-  // Too early: nothing listened yet, or there was nothing to keep.
-  const isEarly = result.code === null || /before there was anything/.test(result.stderr);
-  return isEarly && after < 20_000 ? interrupted(args, cwd, { times, after: 2 * after }) : result;
-}
-
-/** `ntkcheck …args | head -1`, or the like: the reader goes away after the first piece. */
-export async function cutShort(args: readonly string[]): Promise<Ended> {
-  const child = started(args);
-  child.stdout!.once('data', () => child.stdout!.destroy());
-  return ended(child);
 }
 
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'ntkcheck-cli-'));

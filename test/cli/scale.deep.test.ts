@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { endOf, printed, start, until } from './processes.ts';
-import { expectRefusal, folder, here, interrupted, ntkcheck } from './run.ts';
+import { endOf, interrupted, printed, start, until } from './processes.ts';
+import { expectRefusal, folder, ntkcheck } from './run.ts';
 
 const QUANTITIES = ['--quantity', 'E(K)', '--quantity', 'sqrt(E(f*Q))'];
 const simulation = (samples: number, ...rest: string[]): string[] => [
@@ -168,7 +168,7 @@ describe('wrong parts are refused by name', () => {
   test.each(rows.map(([args, message]) => [args.slice(-4).join(' '), args, message] as const))(
     'ntkcheck … %s',
     async (_, args, message) => {
-      const refused = await here(
+      const refused = await ntkcheck(
         args.map((arg) => (/^[\w/]+\.json$/.test(arg) ? join(directory, arg) : arg)),
       );
       const stderr = refused.stderr.replaceAll(`${directory}/`, '');

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { expectRefusal, folder, here, ntkcheck } from './run.ts';
+import { expectRefusal, folder, ntkcheck } from './run.ts';
 
 const show = (...args: string[]) => ntkcheck(['show', ...args]);
 
-describe.concurrent('show', () => {
+describe('show', () => {
   test('shows formula, source, domain and TeX, the verdict with its evidence, and the command that decides it again', async () => {
     const { code, stdout, stderr } = await show('IBP.f2');
     expect([code, stderr]).toEqual([0, '']);
@@ -73,19 +73,19 @@ describe.concurrent('show', () => {
   });
 });
 
-describe.concurrent('a statement that is not there', () => {
+describe('a statement that is not there', () => {
   test('is one clear error, with a guess where one is near', async () => {
     expectRefusal(
-      await here(['show', 'NO.such-statement']),
+      await ntkcheck(['show', 'NO.such-statement']),
       /no statement 'NO\.such-statement'; 'ntkcheck list' shows their ids$/,
     );
-    expectRefusal(await here(['show', 'IBP.f3']), /no statement 'IBP\.f3' \(did you mean 'IBP\.f2'\?\)/);
-    expectRefusal(await here(['show', 'IBP.f2@ntk/relu']), /no statement 'IBP\.f2@ntk\/relu'/);
+    expectRefusal(await ntkcheck(['show', 'IBP.f3']), /no statement 'IBP\.f3' \(did you mean 'IBP\.f2'\?\)/);
+    expectRefusal(await ntkcheck(['show', 'IBP.f2@ntk/relu']), /no statement 'IBP\.f2@ntk\/relu'/);
   });
 
   test('is cut where its name is long, and shown without control characters', async () => {
-    expectRefusal(await here(['show', 'x'.repeat(5000)]), /no statement 'x+…?/);
-    const { code, stderr } = await here(['show', 'a\u001b[31m\nb']);
+    expectRefusal(await ntkcheck(['show', 'x'.repeat(5000)]), /no statement 'x+…?/);
+    const { code, stderr } = await ntkcheck(['show', 'a\u001b[31m\nb']);
     expect(code).toBe(2);
     expect(stderr).not.toContain('\x1b');
     expect(stderr.trimEnd().split('\n').length).toBe(1);
@@ -93,18 +93,18 @@ describe.concurrent('a statement that is not there', () => {
 
   test('leaves no page', async () => {
     const page = join(folder(), 'page.html');
-    expectRefusal(await here(['show', 'NO.such', '--html', page]), /no statement 'NO\.such'/);
+    expectRefusal(await ntkcheck(['show', 'NO.such', '--html', page]), /no statement 'NO\.such'/);
     expect(existsSync(page)).toBe(false);
   });
 
   test('is not what a missing or a second id is', async () => {
-    expectRefusal(await here(['show']), /missing required argument 'statement'/);
-    expectRefusal(await here(['show', 'IBP.f2', 'IBP.f4']), /found 'IBP\.f4' after an id/);
-    expectRefusal(await here(['show', 'IBP.f2', 'IBP.f4', 'x']), /too many arguments/);
+    expectRefusal(await ntkcheck(['show']), /missing required argument 'statement'/);
+    expectRefusal(await ntkcheck(['show', 'IBP.f2', 'IBP.f4']), /found 'IBP\.f4' after an id/);
+    expectRefusal(await ntkcheck(['show', 'IBP.f2', 'IBP.f4', 'x']), /too many arguments/);
   });
 });
 
 test('a page that cannot be written is refused before the statement is decided', async () => {
   const page = join(folder(), 'no', 'such', 'folder', 'page.html');
-  expectRefusal(await here(['show', 'IBP.f2', '--html', page]), /no.such.folder/);
+  expectRefusal(await ntkcheck(['show', 'IBP.f2', '--html', page]), /no.such.folder/);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/cli/error.ts';
 import { FORMULAS, loadConventions } from '../../src/cli/files.ts';
 import { isSource, statementsFrom } from '../../src/cli/sources.ts';
-import { claim, expectRefusal, filesOf, here, ntkcheck } from './run.ts';
+import { claim, expectRefusal, filesOf, ntkcheck } from './run.ts';
 
 const conventions = loadConventions(FORMULAS);
 const input = (...parts: (string | Uint8Array)[]) => Readable.from(parts);
@@ -145,7 +145,7 @@ describe('conventions of one’s own', () => {
     const { code, stdout } = await ntkcheck([...args, '--convention', 'mine', '--r', '2e-1'], files);
     expect([code, stdout]).toEqual([0, expect.stringContaining('E(K) = 3/5 ')]);
     expectRefusal(
-      await here([...args.slice(0, -1), join(files, 'mine.yaml')]),
+      await ntkcheck([...args.slice(0, -1), join(files, 'mine.yaml')]),
       /--conventions: has rows for --convention; name one of them/,
     );
   });
@@ -156,14 +156,20 @@ describe('show', () => {
   const at = (name: string): string => join(files, name);
 
   test('writes a page about a file of one’s own', async () => {
-    const { code, stderr } = await here(['show', at('good.yaml'), '--no-verdict', '--html', at('out.html')]);
+    const { code, stderr } = await ntkcheck([
+      'show',
+      at('good.yaml'),
+      '--no-verdict',
+      '--html',
+      at('out.html'),
+    ]);
     expect([code, stderr]).toEqual([0, '']);
     expect(readFileSync(at('out.html'), 'utf8')).toContain('MY.claim');
   });
 
   test('takes the one of a file that is named', async () => {
     const args = ['show', at('two.yaml'), 'A.two', '--no-verdict', '--html', at('two.html')];
-    expect((await here(args)).code).toBe(0);
+    expect((await ntkcheck(args)).code).toBe(0);
     const page = readFileSync(at('two.html'), 'utf8');
     expect([page.includes('A.two'), page.includes('A.one')]).toEqual([true, false]);
   });
@@ -181,5 +187,5 @@ describe('show', () => {
       ['show', at('good.yaml'), '--html', at('good.yaml')],
       /this is a statement to be/,
     ],
-  ])('refuses %s', async (_, args, message) => expectRefusal(await here(args), message));
+  ])('refuses %s', async (_, args, message) => expectRefusal(await ntkcheck(args), message));
 });

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SweepRecord } from '../../src/report/sweep.ts';
-import { expectRefusal, folder, here, interrupted, ntkcheck } from './run.ts';
+import { interrupted } from './processes.ts';
+import { expectRefusal, folder, ntkcheck } from './run.ts';
 
 const SMALL = ['--depths', '1,2,8', '--sigma-w2', '1,2,3', '--plain-runs', '4', '--relative-error', '0.2'];
 
@@ -135,7 +136,7 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
 describe('sweep of wrong input: one clear line, exit code 2', () => {
   test.each(ROWS.map(([args, message]) => [args.join(' '), args, message] as const))(
     'ntkcheck %s',
-    async (_, args, message) => expectRefusal(await here(args), message),
+    async (_, args, message) => expectRefusal(await ntkcheck(args), message),
   );
 
   test('what a point refuses names the point', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claim, claims, cutShort, filesOf, folder, ntkcheck } from './run.ts';
+import { cutShort } from './processes.ts';
+import { claim, claims, filesOf, folder, ntkcheck } from './run.ts';
 
 const directory = filesOf({
   'good.yaml': claim(),
@@ -11,7 +12,7 @@ const directory = filesOf({
 const verify = (...args: string[]) => ntkcheck(['verify', ...args], directory);
 const read = (file: string) => JSON.parse(readFileSync(join(directory, file), 'utf8'));
 
-describe.concurrent('verify', () => {
+describe('verify', () => {
   test('proves a right claim: exit code 0, records in the files, nothing else beside them', async () => {
     const { code, stdout, stderr } = await verify('good.yaml', '--json', 'good.json', '--junit', 'good.xml');
     expect([code, stderr]).toEqual([0, '']);
@@ -77,7 +78,7 @@ describe.concurrent('verify', () => {
   });
 });
 
-describe.concurrent('a reader that goes away', () => {
+describe('a reader that goes away', () => {
   test('is no error', async () => {
     const { code, stderr } = await cutShort(['list']);
     expect([code, stderr]).toEqual([0, '']);
@@ -89,7 +90,7 @@ describe.concurrent('a reader that goes away', () => {
   });
 });
 
-describe.concurrent('list and show', () => {
+describe('list and show', () => {
   test('list selects by pattern, and as JSON', async () => {
     const { stdout } = await ntkcheck(['list', 'IBP.f*', '--json']);
     const rows: { id: string }[] = JSON.parse(stdout);
