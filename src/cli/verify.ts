@@ -34,7 +34,6 @@ const PIPE_COLUMNS = 80;
 
 export const verifyCommand = () =>
   new Command('verify')
-    .summary('decide statements')
     .description(
       `Decides statements: each claim exactly, on the smallest architectures of its domain and on random ones, and the
 exact values that this rests on against simulated networks.
