@@ -20,11 +20,12 @@ import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
-import { runTasks } from './run-tasks.ts';
+import { runTasks, VERIFY_WORKER } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
 import { isSource, statementsFrom } from './sources.ts';
 import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
+import { prepareThread } from './thread.ts';
 import { packageVersion } from './version.ts';
 
 /** Mutants of a statement that are tried unless another number is asked for. */
@@ -98,6 +99,7 @@ Examples:
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       checkIsMutated(flags);
+      if (!flags.mutate) prepareThread(VERIFY_WORKER);
       const files = names.filter(isSource);
       const { tasks, statements, papers } = await tasksFor(names, flags.conventions);
       if (flags.mutate) {
