@@ -11,7 +11,6 @@ const MAX_CHARACTERS = 64_000_000;
 
 export const certificateCommand = () =>
   new Command('certificate')
-    .summary('replay proofs')
     .description(
       `Replays certificates, proofs and refutations as data (docs/certificates.md), with a checker that shares no code with the
 prover: it derives the moments again, computes the lemmas' bounds, and compares the two sides at every point.

@@ -34,7 +34,6 @@ const ID = /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/;
 
 export const deriveCommand = () =>
   familyCommand('derive')
-    .summary('closed forms for all depths and widths, proved')
     .description(
       `Finds the closed form of a quantity over all depths d and all widths n of networks with equal hidden widths, and proves it.
 

@@ -7,7 +7,6 @@ import { print } from './streams.ts';
 
 export const listCommand = () =>
   new Command('list')
-    .summary('list the statements')
     .description(
       'Lists the statements of the library by paper and item, with what is expected of them, and their variants under other\nconventions.',
     )

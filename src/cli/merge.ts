@@ -12,7 +12,6 @@ import { packageVersion } from './version.ts';
 
 export const mergeCommand = () =>
   new Command('merge')
-    .summary('joins the parts of a simulation')
     .description(
       `Joins the files that 'ntkcheck simulate --shard i/N --out file' wrote, and prints what the whole simulation in one
 process would have printed. Parts that are missing, that overlap or that belong to another simulation are named.`,

@@ -19,7 +19,6 @@ const DECIMAL_DIGITS = 20;
 
 export const momentsCommand = () =>
   networkCommand('moments')
-    .summary('exact moments of a network')
     .description(
       `Exact moments of the output f, of the NTK K = Kw + Kb and of its first gradient step at initialization.
 

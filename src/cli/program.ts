@@ -1,21 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { StatementError } from '../statement/error.ts';
-import { certificateCommand } from './certificate.ts';
-import { deriveCommand } from './derive.ts';
+import { COMMANDS } from './commands.ts';
 import { excerpt, InputError } from './error.ts';
-import { listCommand } from './list.ts';
-import { mergeCommand } from './merge.ts';
 import { parserMessage } from './message.ts';
-import { momentsCommand } from './moments.ts';
-import { showCommand } from './show.ts';
-import { simulateCommand } from './simulate.ts';
 import { BAD_INPUT, messageLine, withoutPasswords } from './streams.ts';
 import { didYouMean } from './suggest.ts';
-import { sweepCommand } from './sweep.ts';
 import { useThreads } from './thread.ts';
-import { verifyCommand } from './verify.ts';
 import { packageVersion } from './version.ts';
-import { workerCommand } from './worker.ts';
 
 /** A defect of ours: not to be taken for a verdict. */
 const DEFECT = 70;
@@ -36,7 +27,8 @@ interface Place extends Output {
 export async function run(args: readonly string[], { threads = true, ...output }: Place): Promise<number> {
   useThreads(threads);
   try {
-    await programOf(output).parseAsync(args, { from: 'user' });
+    const program = await programOf(args, output);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     // One that no flag has thrown was not printed.
@@ -52,26 +44,21 @@ export async function run(args: readonly string[], { threads = true, ...output }
   }
 }
 
-function programOf({ out, err }: Output): Command {
+/** The program with the commands that its arguments name; of the others it knows what the help says of them. */
+async function programOf(args: readonly string[], { out, err }: Output): Promise<Command> {
   const program = new Command('ntkcheck')
     .description('A theorem checker for the finite-width Neural Tangent Kernel of random ReLU networks.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .showHelpAfterError("(see 'ntkcheck --help')")
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .helpCommand(false);
-  const commands = [
-    verifyCommand(),
-    deriveCommand(),
-    certificateCommand(),
-    listCommand(),
-    showCommand(),
-    momentsCommand(),
-    simulateCommand(),
-    sweepCommand(),
-    mergeCommand(),
-    workerCommand(),
-  ];
-  for (const command of commands) command.showHelpAfterError(`(see 'ntkcheck ${command.name()} --help')`);
-  const all = [...commands, helpCommand(program, commands)] as Command[];
+  const commands = await Promise.all(
+    COMMANDS.map(async ({ name, usage, summary, load }) => {
+      const command = args.includes(name) ? await load() : new Command(name).usage(usage);
+      return command.summary(summary).showHelpAfterError(`(see 'ntkcheck ${name} --help')`);
+    }),
+  );
+  const all = [...commands, helpCommand(program, commands)];
   const outputError = (text: string): void => err(complaint(text));
   for (const command of [program, ...all])
     command.exitOverride().configureOutput({ writeOut: out, writeErr: err, outputError });
@@ -80,16 +67,15 @@ function programOf({ out, err }: Output): Command {
 }
 
 /** commander's own answers `help nonsense` with the whole help, as if nothing were wrong. */
-function helpCommand(program: Command, commands: readonly { name(): string; outputHelp(): void }[]) {
+function helpCommand(program: Command, commands: readonly Command[]): Command {
   const names = commands.map((command) => command.name());
-  return new Command('help')
-    .summary('display help for command')
-    .argument('[command]')
-    .action((name) => {
-      const found = name === undefined ? program : commands[names.indexOf(name)];
-      if (!found) throw new InputError(`unknown command '${excerpt(name!)}'${didYouMean(name!, names)}`);
-      found.outputHelp();
-    });
+  const command = new Command('help').summary('display help for command').usage('[command]');
+  command.argument('[command]').action((name) => {
+    const found = name === undefined ? program : commands[names.indexOf(name)];
+    if (!found) throw new InputError(`unknown command '${excerpt(name!)}'${didYouMean(name!, names)}`);
+    found.outputHelp();
+  });
+  return command;
 }
 
 const complaint = (text: string): string =>

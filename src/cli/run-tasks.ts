@@ -21,6 +21,9 @@ export interface Run {
   readonly cached: number;
 }
 
+/** The script of the threads. */
+export const VERIFY_WORKER = './verify-worker.js';
+
 /**
  * A verdict for each task, in their order: a task's draws follow from its own seed, whoever decides it. Those in the cache are not
  * decided again; with `fresh` they are. After Ctrl-C the verdicts that are there stay, and the rest are undecided.
@@ -67,7 +70,7 @@ async function decided(order: Order): Promise<Map<Task, Verdict>> {
     ...experiments.map(({ network }) => `networks of widths ${network.widths.join(',')}`),
     ...tasks.map(taskName),
   ];
-  const pieces = await runShared<Piece>('./verify-worker.js', work, names);
+  const pieces = await runShared<Piece>(VERIFY_WORKER, work, names);
   const measured: Measured = new Map(
     experiments.flatMap(({ name }, index) => {
       const piece = pieces.get(index);

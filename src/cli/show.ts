@@ -18,7 +18,6 @@ import { look } from './terminal.ts';
 
 export const showCommand = () =>
   new Command('show')
-    .summary('show one statement, decided')
     .description(
       `Shows one statement: its formulas as on paper and as TeX, source, conventions, domain, the verdict under each
 convention with all evidence, and the command that decides it again.`,

@@ -25,7 +25,6 @@ import { print, say } from './streams.ts';
 
 export const simulateCommand = () =>
   networkCommand('simulate')
-    .summary('estimates from simulated networks')
     .description(
       `Estimates from real random networks: draw the weights, go forward, back-propagate, sum squared gradients; or from
 samplers that are exact in law and draw less. An interval is printed where something justifies it, else the reason.

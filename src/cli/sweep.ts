@@ -29,7 +29,6 @@ const PUBLISHED_DEPTHS = '2..50';
 
 export const sweepCommand = () =>
   new Command('sweep')
-    .summary('a quantity over σ_w² and depth: exact, simulated, and as published')
     .description(
       `A quantity over a grid of σ_w² and depth: its exact values, and bands from simulated networks that hold all at
 once. Without flags it is the published experiment of Seleznova & Kutyniok 2022: the dispersion E(K^2)/E(K)^2 at

@@ -1,4 +1,5 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort, Worker } from 'node:worker_threads';
 
 /** The work of a script for threads: what it is given, and where each of its messages goes. */
 type Work<Data, Message> = (data: Data, post: (message: Message) => void) => void | Promise<void>;
@@ -13,6 +14,31 @@ export function useThreads(use: boolean): void {
   isAlone = !use;
 }
 
+/** Threads that were started and have no work yet, by their script. */
+const waiting = new Map<string, Worker>();
+
+/**
+ * Starts a thread for a script of this folder that will be needed soon: it loads while this one finds out what there is to do. One
+ * that gets no work ends with the process.
+ */
+export function prepareThread(script: string): void {
+  if (isAlone || waiting.has(script)) return;
+  const worker = new Worker(new URL(script, import.meta.url));
+  // What is wrong with it is met again by a thread that has work.
+  worker.once('error', () => waiting.delete(script));
+  worker.unref();
+  waiting.set(script, worker);
+}
+
+/** One that waits, or a new one. */
+function threadFor(script: string): Worker {
+  const ready = waiting.get(script);
+  if (!ready) return new Worker(new URL(script, import.meta.url));
+  waiting.delete(script);
+  ready.ref();
+  return ready;
+}
+
 /**
  * Runs a script of this folder in a thread of its own, so that Ctrl-C works however long it takes. What it posts is
  * handed on; the signal ends it, and what was posted until then stays.
@@ -24,20 +50,21 @@ export async function inThread<Message>(
   onMessage: (message: Message) => void,
 ): Promise<void> {
   if (signal.aborted) return;
-  const url = new URL(script, import.meta.url);
   if (isAlone) {
-    const { work }: { work: Work<unknown, Message> } = await import(url.href);
+    const { href } = new URL(script, import.meta.url);
+    const { work }: { work: Work<unknown, Message> } = await import(href);
     // As a thread gets and gives it: a copy.
     await work(structuredClone(data), (message) => onMessage(structuredClone(message)));
     return;
   }
-  const worker = new Worker(url, { workerData: data });
+  const worker = threadFor(script);
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop);
   await new Promise<void>((resolve, reject) => {
     worker.on('message', onMessage);
     worker.once('error', reject);
     worker.once('exit', () => resolve());
+    worker.postMessage(data);
   });
   signal.removeEventListener('abort', stop);
 }
@@ -45,5 +72,7 @@ export async function inThread<Message>(
 /** In a script for threads: does its work where it is one, and leaves it to `inThread` where it is not. */
 export async function serve<Data, Message>(work: Work<Data, Message>): Promise<void> {
   const port = parentPort;
-  if (port) await work(workerData, (message) => port.postMessage(message));
+  if (!port) return;
+  const [data]: Data[] = await once(port, 'message');
+  await work(data!, (message) => port.postMessage(message));
 }

@@ -21,11 +21,12 @@ import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
-import { runTasks } from './run-tasks.ts';
+import { runTasks, VERIFY_WORKER } from './run-tasks.ts';
 import { selectTasks } from './select.ts';
 import { isSource, statementsFrom } from './sources.ts';
 import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
+import { prepareThread } from './thread.ts';
 import type { VerdictCache } from './verdict-cache.ts';
 import { packageVersion } from './version.ts';
 
@@ -36,7 +37,6 @@ const PIPE_COLUMNS = 80;
 
 export const verifyCommand = () =>
   new Command('verify')
-    .summary('decide statements')
     .description(
       `Decides statements: each claim exactly, on the smallest architectures of its domain and on random ones, and the
 exact values that this rests on against simulated networks.
@@ -103,6 +103,7 @@ Examples:
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
       checkIsMutated(flags);
+      if (!flags.mutate) prepareThread(VERIFY_WORKER);
       const files = names.filter(isSource);
       const { tasks, statements, papers } = await tasksFor(names, flags.conventions);
       if (flags.mutate) {

@@ -10,7 +10,6 @@ import { packageVersion } from './version.ts';
 
 export const workerCommand = () =>
   new Command('worker')
-    .summary('simulates for other machines')
     .description(
       `Simulates whatever 'ntkcheck simulate --redis' puts in the queue of a Redis or Valkey server, until Ctrl-C or SIGTERM:
 then it finishes its blocks, some seconds of work, and ends. A second Ctrl-C ends it at once; like those of a machine that

@@ -9,7 +9,7 @@ import { weakest } from './weakest.ts';
 export type { Look } from './lines.ts';
 
 /** Verdicts that are shown in full, and in a row each; more are counted by what they are about. */
-const MOST = { inFull: 10, rows: 40 } as const;
+const MOST = { inFull: 10, rows: 30 } as const;
 /** Of each kind of weakness. */
 const WEAKEST = 2;
 const HINT = '--details prints every verdict in full';
@@ -38,7 +38,7 @@ export function textReport(
     ? inFull(verdicts, look)
     : [
         ...(verdicts.length <= MOST.rows
-          ? byFolders(verdicts, look, (rows) => rowLines(rows, look))
+          ? byFolders(verdicts, look, rowsOf(verdicts, look))
           : [overviewLines(verdicts, papers, look)]),
         ...surprises(verdicts, look),
         ...weaknesses(verdicts, look),
@@ -61,18 +61,22 @@ const byFolders = (
     folder ? [paint(look, 'bold', folder), ...linesOf(rows)] : linesOf(rows),
   );
 
-/** The outcome, the id and the title; a variant has that of its statement. An id that leaves no room has a line of its own. */
-function rowLines(verdicts: readonly Verdict[], look: Look): string[] {
+/**
+ * Writes rows: the outcome, the id and the title, which a variant shares with its statement. An id that leaves no room has a line of
+ * its own; the others are as wide as the longest of all of them.
+ */
+function rowsOf(all: readonly Verdict[], look: Look): (rows: readonly Verdict[]) => string[] {
   const room = look.width - MARK - 2;
-  const fitting = verdicts.map(({ id }) => lengthOf(id)).filter((length) => length <= room / 2);
-  const column = Math.max(0, ...fitting);
-  return verdicts.flatMap((verdict) => {
+  const titled = all.filter((verdict) => !isVariant(verdict)).map(({ id }) => lengthOf(id));
+  const column = Math.max(0, ...titled.filter((length) => length <= room / 2));
+  const linesOf = (verdict: Verdict): string[] => {
     const { id, title } = verdict;
     const mark = markOf(verdict, look);
     if (isVariant(verdict)) return [mark + id];
     if (lengthOf(id) <= column) return [`${mark}${id.padEnd(column)}  ${cut(title, room - column)}`];
     return [mark + id, ...indented([cut(title, look.width - MARK)], MARK)];
-  });
+  };
+  return (rows) => rows.flatMap(linesOf);
 }
 
 /** What is not as expected, in full. What an interrupted run did not come to has nothing to show. */

@@ -163,7 +163,7 @@ describe('few verdicts, in full', () => {
   });
 });
 
-describe('up to forty verdicts, a row each', () => {
+describe('up to thirty verdicts, a row each', () => {
   const variant = verdict({ id: LONG_ID });
   const rest = Array.from({ length: 20 }, (_, i) =>
     verdict({ id: `TEST.${'x'.repeat(i)}`, title: words(60) }),
