@@ -13,13 +13,18 @@ const unproved = tasksOf(statements).filter(
     task.case.expect !== 'proved' && task.statement.claims.every((claim) => sampledIn(claim).size === 0),
 );
 
+const effort = { ...DEFAULT_OPTIONS.effort, networks: 0, draws: 10_000 };
+/** The smallest architectures and those far out are the same for every seed: of what agrees with all of them, a few more. */
+const DRAWN = { ...effort, enumerated: 20, far: 32 };
+
 test.each([1, 2, 3])('every verdict is the same with other architectures, seed %i', (seed) => {
-  const options = {
-    ...DEFAULT_OPTIONS,
-    seed,
-    effort: { ...DEFAULT_OPTIONS.effort, networks: 0, draws: 10_000 },
-  };
-  const verdicts = unproved.map((task) => verify(task, share, options));
+  const verdicts = unproved.map((task) =>
+    verify(task, share, {
+      ...DEFAULT_OPTIONS,
+      seed,
+      effort: task.case.expect === 'supported' ? DRAWN : effort,
+    }),
+  );
   expect(
     verdicts.filter(({ asExpected }) => !asExpected).map(({ id, reason }) => `${id}: ${reason}`),
   ).toEqual([]);

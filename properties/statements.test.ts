@@ -7,6 +7,7 @@ import type { Verdict } from '../src/verify/verdict.ts';
 import { taskName, tasksOf } from '../src/verify/verify.ts';
 import { ntkcheckAlone } from '../test/cli/processes.ts';
 import { coverageRows } from '../test/docs/pages.ts';
+import { BY_SEARCH, SMALLEST, WITHOUT_WITNESS } from './planted-witnesses.ts';
 
 const { statements } = loadLibrary(FORMULAS);
 const names = tasksOf(statements).map(taskName);
@@ -45,4 +46,24 @@ describe('every statement of the library gets the verdict that it expects', () =
   });
 
   test('the library is not empty', () => expect(statements.length).toBeGreaterThan(0));
+});
+
+describe('planted wrong claims', () => {
+  const planted = names.filter((name) => name.startsWith('PLANTED.'));
+
+  test('every one has a known smallest witness, or a reason to have none', () => {
+    const known = [...Object.keys(SMALLEST), ...BY_SEARCH, ...WITHOUT_WITNESS];
+    expect(planted.toSorted()).toEqual(known.toSorted());
+  });
+
+  test.each(planted)('%s is refuted, with the smallest witness where it is known', (name) => {
+    const { outcome, claims } = run.verdicts.get(name)!;
+    expect(outcome).toBe('refuted');
+    const counterexample = claims
+      .flatMap(({ evidence }) => evidence)
+      .find((one) => one.kind === 'counterexample');
+    const widths = counterexample?.witness.architecture.widths.join();
+    if (BY_SEARCH.includes(name)) expect(widths).toBeDefined();
+    else expect(widths).toBe(SMALLEST[name]);
+  });
 });

@@ -53,8 +53,21 @@ function listed(folder: string): Dirent[] {
   }
 }
 
-/** Every statement below a folder, in the order of their paths. Throws on the first bad file and on a repeated id. */
+/** Libraries that were read, by their folder and by where the user stands, which their paths are shown from. */
+const libraries = new Map<string, Library>();
+
+/**
+ * Every statement below a folder, in the order of their paths; read once. Throws on the first bad file and on a repeated
+ * id.
+ */
 export function loadLibrary(folder: string): Library {
+  const key = JSON.stringify([folder, process.cwd()]);
+  const library = libraries.get(key) ?? readLibrary(folder);
+  libraries.set(key, library);
+  return library;
+}
+
+function readLibrary(folder: string): Library {
   const conventions = loadConventions(folder);
   const statements = statementsIn(statementFiles(folder).map(sourceOf), conventions);
   const papers = join(folder, 'papers.yaml');

@@ -43,7 +43,7 @@ describe.skipIf(!hasRedis)('a queue', () => {
   beforeAll(async () => {
     server = await startRedis();
     whole = await printed(RUN);
-  }, 120_000);
+  });
   afterAll(() => server?.stop());
 
   test('with a worker that is killed in the middle, and a coordinator too: the same digits', async () => {

