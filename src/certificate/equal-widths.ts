@@ -29,6 +29,21 @@ const GRID_COST = 2_000_000;
 export function proveEqualWidths(own: Case, domain: Domain, claim: Claim): Certificate {
   const family = familyOf(own, domain);
   const proposition = propositionOf(own, domain, claim);
+  const key = `${JSON.stringify(proposition)} ${Object.values(family).map(parameterText)}`;
+  const known = proved.get(key) ?? prove(family, domain, claim, proposition);
+  if (proved.size >= HELD) proved.clear();
+  proved.set(key, known);
+  return known;
+}
+
+/** Closed forms are proved once for all claims that use them. */
+const proved = new Map<string, Certificate>();
+const HELD = 200;
+
+const parameterText = (value: Family[keyof Family]): string =>
+  typeof value === 'object' ? formatRational(value) : String(value);
+
+function prove(family: Family, domain: Domain, claim: Claim, proposition: Proposition): Certificate {
   const sides = {
     quantity: withIndependentPowers(claim.quantity.expression),
     formula: withIndependentPowers(claim.formula.expression),

@@ -14,7 +14,7 @@ import {
 } from './json.ts';
 import { checkLimit } from './limit.ts';
 import { inWords, type Proof } from './proof.ts';
-import { Difference, Refusal, refuse, resetBudget } from './refusal.ts';
+import { Difference, Refusal, Remembered, refuse, resetBudget } from './refusal.ts';
 import { theoremText } from './theorem.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
@@ -69,7 +69,12 @@ function checkOne(certificate: Json): CheckResult {
 /** A certificate that others use proves an identity. */
 const checkUsed: CheckUsed = (certificate) => checkAmong(IDENTITIES, certificate);
 
-function checkAmong(theorems: Theorems, certificate: Json): Proof & { claim: Claim; theorem: string } {
+type Proven = Proof & { readonly claim: Claim; readonly theorem: string };
+
+/** Identities that were accepted, by their digests: many certificates use the same ones. */
+const accepted = new Remembered<Proven>();
+
+function checkAmong(theorems: Theorems, certificate: Json): Proven {
   if (!isObject(certificate)) return refuse('a certificate is an object');
   const theorem = oneOf(certificate.get('theorem'), 'theorem', Object.keys(theorems));
   const [own, prove] = theorems[theorem]!;
@@ -77,8 +82,13 @@ function checkAmong(theorems: Theorems, certificate: Json): Proof & { claim: Cla
   if (certificate.get('format') !== FORMAT) refuse(`format: wanted ${FORMAT}`);
   const rest = new Map(certificate);
   rest.delete('digest');
-  if (text(certificate.get('digest'), 'digest') !== `sha256:${sha256(canonical(rest))}`)
-    refuse('digest: the certificate is damaged');
+  const digest = `sha256:${sha256(canonical(rest))}`;
+  if (text(certificate.get('digest'), 'digest') !== digest) refuse('digest: the certificate is damaged');
+  const check = (): Proven => proven(theorem, prove, certificate);
+  return theorem in IDENTITIES ? accepted.of(digest, check) : check();
+}
+
+function proven(theorem: string, prove: Prove, certificate: JsonObject): Proven {
   const claim = readClaim(certificate);
   if (!relationsOf(theorem).includes(claim.relation))
     refuse(`claim.relation: ${theorem} is about ${relationsOf(theorem).join(', ')}`);

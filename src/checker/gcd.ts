@@ -20,8 +20,17 @@ export function gcd(a: bigint, b: bigint): bigint {
       bits = bitsOf(x);
     }
   }
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > LARGEST) [x, y] = [y, x % y];
+  return y === 0n ? x : BigInt(euclid(Number(y), Number(x % y)));
+}
+
+/** Integers up to here, and their remainders, are exact in floating point. */
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
+
+function euclid(x: number, y: number): number {
+  let [u, v] = [x, y];
+  while (v !== 0) [u, v] = [v, u % v];
+  return u;
 }
 
 /** Numbers of so many bits, and the sums below, are exact in floating point. */

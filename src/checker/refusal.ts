@@ -17,32 +17,41 @@ export function refuse(reason: string): never {
 /** Steps of some 40 ns: 5 seconds. The longest proof of the library takes 1.1e8, 3 seconds. */
 const BUDGET = 1.3e8;
 let left = BUDGET;
-let check = 0;
+/** What was paid for in this check, or in the part of it that is remembered as a whole. */
+let paid = new Set<object>();
 
 /** Starts the account of one check. */
 export function resetBudget(): void {
   left = BUDGET;
-  check += 1;
+  paid = new Set();
 }
 
 /**
- * What is remembered from one check to the next costs each of them the same, once: whether a certificate is accepted does not
- * depend on what was checked before.
+ * What is remembered from one check to the next costs each of them the same, once, and with all that it took itself: whether a
+ * certificate is accepted does not depend on what was checked before.
  */
 export class Remembered<Value> {
-  private readonly known = new Map<string, { readonly value: Value; readonly cost: number; paid: number }>();
+  private readonly known = new Map<string, { readonly value: Value; readonly cost: number }>();
 
   of(key: string, compute: () => Value): Value {
     const before = this.known.get(key);
     if (before) {
-      if (before.paid !== check) spend(before.cost);
-      before.paid = check;
+      if (!paid.has(before)) spend(before.cost);
+      paid.add(before);
       return before.value;
     }
     const start = left;
-    const value = compute();
-    this.known.set(key, { value, cost: start - left, paid: check });
-    return value;
+    const outer = paid;
+    paid = new Set();
+    try {
+      const value = compute();
+      const entry = { value, cost: start - left };
+      this.known.set(key, entry);
+      outer.add(entry);
+      return value;
+    } finally {
+      paid = outer;
+    }
   }
 }
 

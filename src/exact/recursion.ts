@@ -227,10 +227,12 @@ function factorValue(factor: Factor, layer: Layer, gated: boolean): Rational {
 }
 
 function apply(step: Step, state: State): State {
-  const read = (column: number): bigint => (column === ALIVE ? state.alive : state.values[column]!);
-  const values = step.rows.map((row) =>
-    row.reduce((total, [column, entry]) => total + entry * read(column), 0n),
-  );
+  const values = step.rows.map((row) => {
+    let total = 0n;
+    for (const [column, entry] of row)
+      total += entry * (column === ALIVE ? state.alive : state.values[column]!);
+    return total;
+  });
   const alive = state.alive * step.denominator;
   return { ...state, values, alive, denominator: step.denominator * state.denominator };
 }

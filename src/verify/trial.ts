@@ -28,7 +28,7 @@ interface Bound {
   readonly allowed: readonly Order['kind'][];
 }
 
-/** What a claim says of its quantity; within constants, two things. */
+/** What an inequality says of its quantity; within constants, two things. */
 function boundsOf({ relation, constants }: Claim): readonly Bound[] {
   switch (relation) {
     case 'at-most':
@@ -41,7 +41,7 @@ function boundsOf({ relation, constants }: Claim): readonly Bound[] {
         { factor: constants!.high.expression, allowed: ['less', 'equal'] },
       ];
     default:
-      return [{ factor: undefined, allowed: ['equal'] }];
+      throw new TypeError(`'${relation}' is no bound`);
   }
 }
 
@@ -52,8 +52,9 @@ export interface Trial {
   readonly side: 'holds' | 'fails' | 'open';
   /** The multiple of the formula that decides: the broken one, the open one, or the nearest. */
   readonly bound: Expression;
-  /** How far from broken, in [-1, 1]: (quantity - bound)/(|quantity| + |bound|), negative where the claim fails. */
+  /** Of an inequality, how far from broken, in [-1, 1]: (quantity - bound)/(|quantity| + |bound|), negative where it fails; of an equality 0 or -1. */
   readonly margin: number;
+  /** Whether exact numbers have decided it: not where intervals do. */
   readonly exact: boolean;
   /** For within-constants: quantity/formula, where the formula is not 0. */
   readonly ratio: Decimal | undefined;
@@ -66,16 +67,15 @@ const DIGITS = 20;
 export function tryAt(subject: Subject, architecture: Architecture, seconds?: number): Trial {
   const { environment } = settingOf(subject, architecture, seconds);
   const { claim } = subject;
+  if (claim.relation === 'equals') return tryEquality(claim, architecture, environment);
   const [quantity, formula] = [claim.quantity.expression, claim.formula.expression];
-  const isEquality = claim.relation === 'equals';
-  const [q, f] = [quantity, formula].map((side) => lookAt(side, environment, isEquality)) as [
-    Enclosed,
-    Enclosed,
-  ];
+  const [q, f] = [quantity, formula].map((side) => lookAt(side, environment)) as [Enclosed, Enclosed];
   const tried = boundsOf(claim).map(({ factor, allowed }) => {
     const bound: Expression = factor ? { kind: 'multiply', left: factor, right: formula } : formula;
     const value = factor ? enclosedProduct(evaluateEnclosed(factor, environment, DIGITS), f) : f;
-    const kind = orderOf(q, value) ?? compareValues(quantity, bound, environment).kind;
+    const seen = orderOf(q, value);
+    const order = seen ? undefined : compareValues(quantity, bound, environment);
+    const kind = seen ?? order!.kind;
     const side = kind === 'undecided' ? 'open' : allowed.includes(kind) ? 'holds' : 'fails';
     const margin = marginOf(q, value, kind, allowed);
     // What is not seen to fail is not below 0, however it rounds.
@@ -83,27 +83,39 @@ export function tryAt(subject: Subject, architecture: Architecture, seconds?: nu
       side,
       bound,
       margin: side === 'fails' ? Math.min(margin, -Number.MIN_VALUE) : Math.max(0, margin),
+      exact: (order ? [order.difference] : [q, f]).every((one) => one.exact !== undefined),
     } as const;
   });
   const deciding =
     tried.find(({ side }) => side === 'fails') ??
     tried.find(({ side }) => side === 'open') ??
     tried.reduce((a, b) => (b.margin < a.margin ? b : a));
-  const exact = q.exact !== undefined && f.exact !== undefined;
+  const exact = tried.every((one) => one.exact);
   const ratio = claim.relation === 'within-constants' ? ratioOf(q, f) : undefined;
   return { architecture, ...deciding, exact, ratio };
 }
 
-/**
- * Doubles, if they do for an inequality; else a few digits; all of them where a few do not give a value, as where 2^n cancels, or, of an inequality, not its size.
- */
-function lookAt(side: Expression, environment: Environment<Rational>, isEquality: boolean): Enclosed {
-  const quick = isEquality ? undefined : quickEnclosure(side, environment);
+/** Where doubles do not tell the sides apart, they are compared exactly if they can be. */
+function tryEquality(claim: Claim, architecture: Architecture, environment: Environment<Rational>): Trial {
+  const [quantity, bound] = [claim.quantity.expression, claim.formula.expression];
+  const failed = { architecture, side: 'fails', bound, margin: -1, exact: false, ratio: undefined } as const;
+  const q = quickEnclosure(quantity, environment);
+  const f = q && quickEnclosure(bound, environment);
+  if (q && f && (q.high < f.low || f.high < q.low)) return failed;
+  const { kind, difference } = compareValues(quantity, bound, environment);
+  if (kind !== 'equal' && kind !== 'undecided') return failed;
+  const side = kind === 'equal' ? 'holds' : 'open';
+  return { ...failed, side, margin: 0, exact: difference.exact !== undefined };
+}
+
+/** Doubles, if they do; else a few digits; all of them where a few do not give a value, as where 2^n cancels, or not its size. */
+function lookAt(side: Expression, environment: Environment<Rational>): Enclosed {
+  const quick = quickEnclosure(side, environment);
   const doubles = quick && enclosedInDoubles(quick);
   if (doubles && isWithin(doubles, SIZE_DIGITS)) return doubles;
   try {
     const found = evaluateEnclosed(side, environment, DIGITS, 2 * DIGITS);
-    if (isEquality || isWithin(found, SIZE_DIGITS)) return found;
+    if (isWithin(found, SIZE_DIGITS)) return found;
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'undecided') throw error;
   }
@@ -135,8 +147,7 @@ function marginOf(q: Enclosed, value: Enclosed, kind: Order['kind'], allowed: Bo
   const [l, r] = [middle(q), middle(value)];
   const size = l.abs().plus(r.abs());
   const gap = kind === 'equal' || size.isZero() ? 0 : l.minus(r).div(size).toNumber();
-  if (allowed.includes('greater')) return gap;
-  return allowed.includes('less') ? -gap : -Math.abs(gap);
+  return allowed.includes('greater') ? gap : -gap;
 }
 
 /** What the exact oracle may take at an architecture far out: there are many. */

@@ -18,14 +18,14 @@ describe('equals, at-most and at-least', () => {
     ['a mean that vanishes by symmetry', { quantity: 'E(f)', formula: '0' }],
     ['a formula that is exact by way of irrational numbers', { formula: `${MEAN}*sqrt(2)^2/2` }],
     ['fixed numbers', { domain: '{ d: 3, n: { widths: [2, 2] }, r: 1/2 }', formula: '6' }],
-  ])('%s: a true claim is proved, or supported where no lemma covers it', (_, written) => {
+  ])('%s: a true claim is proved, or supported where no lemma covers it', (name, written) => {
     const isCovered = !written.relation && !written.formula?.includes('sqrt');
     const expected = isCovered ? 'proved' : 'supported';
     const verdict = decide({ ...written, expect: expected });
     expect([verdict.outcome, verdict.asExpected]).toEqual([expected, true]);
     const [agreement, ...checks] = evidenceOf(verdict);
-    // sqrt(2)^2 is a rational number in closed form.
-    expect(agreement).toMatchObject({ kind: 'exact-agreement', exact: true });
+    // sqrt(2)^2 is a rational number in closed form; where there is room intervals of doubles do.
+    expect(agreement).toMatchObject({ kind: 'exact-agreement', exact: name !== 'at-most, with room' });
     expect(checks.map(({ kind }) => kind)).toContain('simulation');
   });
 

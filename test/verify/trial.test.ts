@@ -16,7 +16,7 @@ const trial = (written: Written): Trial => tryAt(subject(written), AT);
 describe('a claim at one network, E(K) = 6', () => {
   test.each<[string, Written, string, number]>([
     ['= 6', { formula: '6' }, 'holds', 0],
-    ['= 5', { formula: '5' }, 'fails', -1 / 11],
+    ['= 5', { formula: '5' }, 'fails', -1],
     ['<= 6', { relation: 'at-most', formula: '6' }, 'holds', 0],
     ['<= 18', { relation: 'at-most', formula: '18' }, 'holds', 1 / 2],
     ['<= 3', { relation: 'at-most', formula: '3' }, 'fails', -1 / 3],
