@@ -9,7 +9,7 @@ import type { DerivedLimit, Evidence, LimitFound, Unproved } from '../verdict.ts
 import { bigO } from './extrapolate.ts';
 import { type LimitPoint, limitPoints } from './points.ts';
 import { refuteLimit } from './refute.ts';
-import { derivedEvidence, missText, visibleText, writtenAt } from './text.ts';
+import { derivedEvidence, missText, visibleError, visibleText, writtenAt } from './text.ts';
 import { truthAt } from './truth.ts';
 import { FEWEST, isClaimedAt, isSharedNearby, misses, remainderOrder, valuesAt } from './values.ts';
 
@@ -80,10 +80,17 @@ function spread(found: readonly DerivedLimit[]): string {
   return spans.length > 0 ? ` (${spans.join(', ')})` : '';
 }
 
+/** Limits that are not known to this share of the claimed value support nothing. */
+const TELLING = 0.25;
+
+/** Whether the sizes are large enough for the limit to show: of remainders, which are claimed to vanish, their order says so. */
+const tells = (limit: LimitFound): boolean =>
+  limit.power !== undefined || limit.claimed === 0 || visibleError(limit) <= TELLING;
+
 /** What exact values along growing sizes say at points without a closed form: support, or nothing. */
 export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Finding {
   const { claim } = subject;
-  const limits: LimitFound[] = [];
+  const found: LimitFound[] = [];
   const undecided = (reason: string, evidence: readonly Evidence[]): Finding => ({
     outcome: 'undecided',
     reason,
@@ -92,25 +99,32 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
   for (const point of points) {
     const where = `at ${writtenAt(point.written)}`;
     try {
-      const found = valuesAt(subject, point);
-      if (!found) continue;
-      limits.push(found);
-      if (misses(found))
-        return undecided(`${where} ${missText(found, claim)}, by extrapolation, which proves nothing`, [
-          found,
+      const limit = valuesAt(subject, point);
+      if (!limit) continue;
+      found.push(limit);
+      if (misses(limit))
+        return undecided(`${where} ${missText(limit, claim)}, by extrapolation, which proves nothing`, [
+          limit,
         ]);
-      if (!isSharedNearby(subject, point, found))
+      if (!isSharedNearby(subject, point, limit))
         return undecided(`${where} values next to the doubled sizes are farther from the claim than there`, [
-          found,
+          limit,
         ]);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const reason = `${where}: ${error.message}`;
-      return undecided(reason, [{ kind: 'refused', reason }, ...limits]);
+      return undecided(reason, [{ kind: 'refused', reason }, ...found]);
     }
   }
-  if (limits.length === 0)
+  if (found.length === 0)
     return undecided(`fewer than ${FEWEST} sizes meet the condition at any point tried`, []);
+  const limits = found.filter(tells);
+  const silent = found.filter((limit) => !tells(limit));
+  if (limits.length === 0)
+    return undecided(
+      `the sizes that can be computed are too small to tell at any of ${silent.length} points`,
+      found,
+    );
   const unsettled = limits.find((limit) => remainderOrder(limit) === undefined);
   if (unsettled)
     return undecided(`the remainders at ${writtenAt(unsettled.at)} have not settled on an order`, limits);
@@ -124,9 +138,13 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
       : isEqual
         ? `equal at every ${along} ${where}`
         : `remainder below any power of 1/${along} ${where}`;
+  const rest =
+    silent.length > 0
+      ? `; the sizes are too small to tell at ${silent.length} more, as ${writtenAt(silent[0]!.at)}`
+      : '';
   return {
     outcome: 'supported',
-    reason: `${settled}; other points and larger sizes were not tried`,
-    evidence: limits,
+    reason: `${settled}${rest}; other points and larger sizes were not tried`,
+    evidence: [...limits, ...(rest ? [{ kind: 'refused', reason: rest.slice(2) } as const] : [])],
   };
 }

@@ -68,11 +68,13 @@ export function missText(missed: LimitFound, { order = 1 }: Claim): string {
   return `the relative remainder tends to ${extrapolated.toPrecision(8)}/${power(along, own)}, not ${bigO(order, along)}`;
 }
 
+/** The largest relative error that a limit would not show; absolute, where 0 is claimed. */
+export const visibleError = ({ extrapolationError, claimed }: LimitFound): number =>
+  (AGREEMENT * extrapolationError) / (Math.abs(claimed) || 1);
+
 /** The largest relative error that these limits would not show (absolute, where 0 is claimed, as of every remainder). */
 export function visibleText(limits: readonly LimitFound[]): string {
-  const errors = limits.map(
-    ({ extrapolationError, claimed }) => (AGREEMENT * extrapolationError) / (Math.abs(claimed) || 1),
-  );
+  const errors = limits.map(visibleError);
   const [{ power: own = 0, along }] = limits as [LimitFound];
   return `${Math.max(Number.MIN_VALUE, ...errors).toExponential(0)}${own === 0 ? '' : `/${power(along, own)}`}`;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { readStatement } from '../../../src/statement/read.ts';
 import { decideLimit, extrapolate } from '../../../src/verify/limit/decide.ts';
 import { limitPoints } from '../../../src/verify/limit/points.ts';
 import type { Subject } from '../../../src/verify/subject.ts';
 import type { DerivedLimit, LimitFound } from '../../../src/verify/verdict.ts';
 import { tasksOf } from '../../../src/verify/verify.ts';
-import { JOINT, statement, type Written } from '../claims.ts';
+import { conventions, JOINT, statement, type Written } from '../claims.ts';
 
 /** E f⁴ = 3 (2r)² Π (1 + 5/n) over the hidden layers, so E f⁴ / (E f²)² -> 3 e^{5λ} when d = λ n. */
 const F4: Written = {
@@ -273,4 +274,46 @@ describe('an asymptotic claim: the order of the relative remainder', () => {
     // exp(λ) stands in the formula, so that the closed form of the quotient is not found; values do not refute.
     ['a coefficient wrong at d = λ n', { ...joint, formula: '12*exp(5*lambda)*(1 - 5/n)' }],
   ])('%s is not supported', (_, written) => expect(outcome(written)).toMatch(/undecided|refuted/));
+});
+
+describe('sizes that are too small to tell support nothing', () => {
+  // The dispersion has a term of r² times a power below 1 of d: at an input of 10^18 no depth that can be computed is beyond it.
+  const growing = (r: string, formula: string) => {
+    const written = readStatement(
+      'claim.yaml',
+      `id: TEST.depth
+title: a limit at growing depth
+source: { work: ntkcheck }
+convention: ntk
+gates: relu
+expect: supported
+domain: { d: { integer: [1, inf] }, n: { width: [4, 4] }, r: ${r}, sigma_w2: 4/3, sigma_b2: 1 }
+claims: [{ quantity: E(K^2)/(d^3*E(K)^2), relation: tends-to, as: d, formula: ${formula} }]
+`,
+      conventions,
+    );
+    const [task] = tasksOf([written]);
+    const one = { ...task!, claim: written.claims[0]!, seed: 1 };
+    return extrapolate(one, limitPoints(one));
+  };
+  const RIGHT = '5/729';
+
+  test('a limit that shows is supported, and a wrong one is not', () => {
+    expect(growing('1', RIGHT).outcome).toBe('supported');
+    expect(growing('1', '6/729').outcome).toBe('undecided');
+  });
+
+  test('where none shows, the right limit is as undecided as any other', () => {
+    for (const formula of [RIGHT, '6/729', '7'])
+      expect(growing('1000000000000000000', formula)).toMatchObject({
+        outcome: 'undecided',
+        reason: 'the sizes that can be computed are too small to tell at any of 1 points',
+      });
+  });
+
+  test('where some show, the others are told', () => {
+    const { outcome: found, reason } = growing('{ rational: [0, inf] }', RIGHT);
+    expect(found).toBe('supported');
+    expect(reason).toMatch(/too small to tell at \d+ more, as r = 1000/);
+  });
 });
