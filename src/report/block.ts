@@ -1,4 +1,4 @@
-import type { ClaimVerdict, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import type { ClaimVerdict, Verdict } from '../verify/verdict.ts';
 import { indented, type Look, paint, wrapped } from './lines.ts';
 import { isVariant } from './statements.ts';
 
@@ -51,19 +51,22 @@ const claimWord = ({ outcome, expected }: ClaimVerdict): string =>
 
 /** What real networks said, in a few words. */
 function simulated(verdict: Verdict): string {
-  const checks = simulations(verdict);
+  const evidence = verdict.claims.flatMap((claim) => claim.evidence);
+  const checks = evidence.filter((one) => one.kind === 'simulation');
   if (checks.length === 0) return '';
   const oracle = checks.filter(({ hypothesis }) => hypothesis === 'exact oracle');
   const claim = checks.find(({ hypothesis }) => hypothesis === 'claim');
-  const agree = oracle.filter(({ rejected }) => !rejected).length;
+  const formulas = evidence.filter((one) => one.kind === 'formula');
   const networks = oracle.reduce((total, { samples }) => total + samples, 0).toLocaleString('en-US');
+  const formula = formulas.length > 0 ? ` and the formula (${share(formulas)})` : '';
   const word = claim
     ? claim.rejected
       ? '; they reject the claimed value'
       : '; too few to tell the claimed value from the true one'
     : '';
-  return `; ${networks} simulated networks agree with the exact oracle (${agree}/${oracle.length})${word}`;
+  return `; ${networks} simulated networks agree with the exact oracle (${share(oracle)})${formula}${word}`;
 }
 
-const simulations = (verdict: Verdict): SimulationEvidence[] =>
-  verdict.claims.flatMap(({ evidence }) => evidence).filter((one) => one.kind === 'simulation');
+/** How many of them agree. */
+const share = (checks: readonly { readonly rejected: boolean }[]): string =>
+  `${checks.filter(({ rejected }) => !rejected).length}/${checks.length}`;

@@ -1,5 +1,5 @@
 import type { Paper } from '../statement/papers.ts';
-import type { SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
+import type { FormulaEvidence, SampledEvidence, SimulationEvidence, Verdict } from '../verify/verdict.ts';
 import { blockLines, MARK, markOf } from './block.ts';
 import { cut, indented, type Look, lengthOf, paint, wrapped } from './lines.ts';
 import { overviewLines } from './overview.ts';
@@ -100,11 +100,11 @@ function weaknesses(verdicts: readonly Verdict[], look: Look): string[][] {
   return [[paint(look, 'bold', 'Weakest of what is supported'), ...lines]];
 }
 
-/** Every statistical test of a verdict. */
-const tests = (verdict: Verdict): (SimulationEvidence | SampledEvidence)[] =>
+/** Every piece of evidence that rests on simulated networks. */
+const simulatedIn = (verdict: Verdict): (SimulationEvidence | SampledEvidence | FormulaEvidence)[] =>
   verdict.claims
     .flatMap(({ evidence }) => evidence)
-    .filter((one) => one.kind === 'simulation' || one.kind === 'sampled');
+    .filter((one) => one.kind === 'simulation' || one.kind === 'sampled' || one.kind === 'formula');
 
 function summary(verdicts: readonly Verdict[], look: Look, notes: readonly string[]): string[] {
   const statements = meantTrue(verdicts).length > 0 ? [provedText(verdicts)] : [];
@@ -115,22 +115,35 @@ function summary(verdicts: readonly Verdict[], look: Look, notes: readonly strin
 
 /** How many statistical checks there were, how sure, and how sharp. */
 function checksLines(verdicts: readonly Verdict[]): string[] {
+  const found = verdicts.flatMap(simulatedIn);
+  const formulas = found.filter((one) => one.kind === 'formula');
   // What is not random is checked to rounding, and costs nothing of the budget.
-  const checks = verdicts.flatMap(tests).filter(({ falseAlarmRate }) => falseAlarmRate > 0);
-  if (checks.length === 0) return ['no statistical checks'];
-  const share = Math.max(...checks.map(({ falseAlarmRate }) => falseAlarmRate));
-  const detectable = checks
-    .flatMap((check) => (check.kind === 'simulation' ? [check.detectable] : []))
+  const rates = found.flatMap((one) =>
+    one.kind !== 'formula' && one.falseAlarmRate > 0 ? [one.falseAlarmRate] : [],
+  );
+  if (rates.length === 0) return ['no statistical checks'];
+  const intervals = `${rates.length} statistical ${rates.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${Math.max(...rates).toExponential(1)}`;
+  const held = formulas.length > 0 ? `, and ${formulas.length} of formulas, which rest on them` : '';
+  const power = medianPower(found);
+  return power === undefined
+    ? [intervals + held]
+    : [
+        `${intervals}${held};`,
+        `half of them detect a relative error of ${percent(power)} or less with probability 0.99`,
+      ];
+}
+
+/** The relative error that half of what is random detects. */
+function medianPower(
+  found: readonly (SimulationEvidence | SampledEvidence | FormulaEvidence)[],
+): number | undefined {
+  const detectable = found
+    .flatMap((one) =>
+      one.kind === 'formula' || (one.kind === 'simulation' && one.falseAlarmRate > 0) ? [one.detectable] : [],
+    )
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  const median = detectable[Math.floor(detectable.length / 2)];
-  const rate = `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}`;
-  return median === undefined
-    ? [rate]
-    : [
-        `${rate};`,
-        `half of them detect a relative error of ${percent(median)} or less with probability 0.99`,
-      ];
+  return detectable[Math.floor(detectable.length / 2)];
 }
 
 /** Whether all is as expected, or what is not; an id is never broken. */
