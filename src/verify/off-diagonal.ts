@@ -16,7 +16,7 @@ import type { NamedCall } from './named.ts';
 import { refusing } from './refusal.ts';
 
 /** Random numbers for one draw of the effort: an interval from bounds needs more samples than a test; of a square, most. */
-const NUMBERS_A_DRAW = { mean: 26, distance: 52 } as const;
+const NUMBERS_A_DRAW = { mean: 36, distance: 52 } as const;
 /** What a sample costs beyond its random numbers, in random numbers. */
 const OVERHEAD = 20;
 const SAMPLES = { most: 4_000_000, least: 2_000 } as const;

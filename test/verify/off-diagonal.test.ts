@@ -33,7 +33,7 @@ describe('the mean of the NTK off the diagonal', () => {
     expect(low <= exact && exact <= high).toBe(true);
     expect(Math.abs(estimate - exact)).toBeLessThan((high - low) / 2);
     expect(high - low).toBeLessThan(0.2);
-    expect(samples).toBe(Math.floor((26 * 40_000) / (20 + 2 * 6)));
+    expect(samples).toBe(Math.floor((36 * 40_000) / (20 + 2 * 6)));
   });
 
   test('without hidden layers is |x|² ρ u, in every network', () => {
