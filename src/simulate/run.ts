@@ -2,7 +2,7 @@ import { OutOfRange } from '../limits/error.ts';
 import type { Network } from '../network/network.ts';
 import { OBSERVABLES } from '../network/observables.ts';
 import { Accumulator } from './accumulator.ts';
-import { fillObservables } from './observables.ts';
+import { fillColumns, fillObservables } from './observables.ts';
 import { POSTERIORS, ROW, type SamplerRequest } from './sampler.ts';
 import { samplerOf } from './samplers.ts';
 
@@ -80,8 +80,32 @@ export async function simulateInSteps(
   return { accumulator, samples: next - from, complete: next === to };
 }
 
+/** Observables of some samples in a row: a column each, in the order of `OBSERVABLES`, of which the first `count` rows count. */
+export type VisitColumns = (from: number, count: number, columns: readonly Float64Array[]) => void;
+
+/**
+ * Simulates networks from..to-1 of a law that is not tilted and hands on their observables, column by column: for sums over many
+ * samples of many statistics. Throws an OutOfRange as `simulate` does.
+ */
+export function simulateColumns(
+  request: SamplerRequest,
+  from: number,
+  to: number,
+  visit: VisitColumns,
+): void {
+  const sampler = samplerOf(request);
+  const rows = new Float64Array(MOST_ROWS * ROW.length);
+  const columns = OBSERVABLES.map(() => new Float64Array(MOST_ROWS));
+  for (let start = from; start < to; start += MOST_ROWS) {
+    const count = Math.min(MOST_ROWS, to - start);
+    sampler.fill(start, count, rows);
+    fillColumns(rows, count, ROW.length, columns);
+    visit(start, count, columns);
+  }
+}
+
 /** Samples that a sampler is asked for at once. */
-const MOST_ROWS = 256;
+export const MOST_ROWS = 256;
 
 const newAccumulator = (request: SimulationRequest): Accumulator =>
   new Accumulator(request.statistics.length);

@@ -1,4 +1,3 @@
-import { influence } from './catoni.ts';
 import { checkLevel, type Interval } from './interval.ts';
 import { leastShift } from './robust-mean.ts';
 
@@ -30,9 +29,19 @@ export function planAnchoredMean(plan: Omit<AnchoredPlan, 'scale'>): AnchoredPla
   return { ...plan, scale: Math.sqrt((2 * Math.log(2 / level)) / samples / variance) };
 }
 
-/** What one sample adds to T = Σ psi(s (X - anchor)). */
-export const anchoredInfluence = ({ anchor, scale }: AnchoredPlan, x: number): number =>
-  influence({ mean: anchor, scale }, x);
+/**
+ * What one sample adds to T = Σ psi(s (X - anchor)), with psi(y) = y - y³/6 up to |y| = √2 and constant beyond (Catoni & Giulini,
+ * arXiv:1712.02747, section 2): like Catoni's own it lies between -log(1 - y + y²/2) and log(1 + y + y²/2), which is all that
+ * is used of it, and it takes no logarithm.
+ */
+export function anchoredInfluence({ anchor, scale }: AnchoredPlan, x: number): number {
+  const y = scale * (x - anchor);
+  if (y >= Math.SQRT2) return MOST;
+  return y <= -Math.SQRT2 ? -MOST : y - (y * y * y) / 6;
+}
+
+/** psi(√2). */
+const MOST = (2 * Math.SQRT2) / 3;
 
 /**
  * All means within reach that agree with Catoni's inequalities ±T <= N log(1 ± u + (s² variance + u²)/2) + L, where

@@ -16,7 +16,7 @@ import { type Subject, settingOf } from './subject.ts';
 import type { CertificateEvidence, ClaimVerdict, Evidence, Unproved } from './verdict.ts';
 
 /** What a proof needs beside it: that the claim holds on some small networks, by the other oracle. */
-const SPOT: AgreementEffort = { enumerated: 30, drawn: 10, far: 0 };
+const SPOT: AgreementEffort = { enumerated: 12, drawn: 6, far: 0 };
 
 /**
  * Decides equals: a counterexample among the smallest networks; a proof that the checker, which shares no code with the prover,

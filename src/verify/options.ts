@@ -15,7 +15,7 @@ export const BUDGETS = {
     drawn: 60,
     far: 128,
     networks: 2,
-    precision: { samples: 800_000 },
+    precision: { samples: 700_000 },
     draws: 2_000_000,
   },
   thorough: {

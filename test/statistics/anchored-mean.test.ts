@@ -25,6 +25,20 @@ function intervalOf(xs: readonly number[], level: number, anchor: number) {
   );
 }
 
+test('the influence of a sample lies between the bounds that the interval rests on, and grows with it', () => {
+  const plan = {
+    ...planAnchoredMean({ variance: 1, anchor: 0, reach: 1, samples: 9, level: 0.1 }),
+    scale: 1,
+  };
+  const ys = Array.from({ length: 4001 }, (_, i) => (i - 2000) / 400);
+  const values = ys.map((y) => anchoredInfluence(plan, y));
+  for (const [i, y] of ys.entries()) {
+    expect(values[i]!).toBeLessThanOrEqual(Math.log1p(y + (y * y) / 2) + 1e-15);
+    expect(values[i]!).toBeGreaterThanOrEqual(-Math.log1p(-y + (y * y) / 2) - 1e-15);
+    if (i > 0) expect(values[i]!).toBeGreaterThanOrEqual(values[i - 1]! - 1e-15);
+  }
+});
+
 describe('the interval of a mean from a fixed anchor', () => {
   test.each([MEAN, 1, 3])('at level 1/10 at most 40 of 400 miss, anchored at %d', (anchor) => {
     let missed = 0;

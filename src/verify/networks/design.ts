@@ -42,7 +42,7 @@ const COSTS = {
   tilted: 5,
   gaussian: { a: 2, b: 0.02 },
   /** By the definition in plain code. */
-  other: { a: 8, b: 0.08 },
+  other: { a: 16, b: 0.24 },
 } as const;
 
 /** How to sample E(body): it depends on the network and this body alone. */

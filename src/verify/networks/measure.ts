@@ -5,11 +5,11 @@ import { type Expression, formatExpression, Refusal } from '../../expression/ind
 import type { Network } from '../../network/network.ts';
 import type { LawName } from '../../network/weight-law.ts';
 import { type MomentOracle, remembering } from '../../quantity/exact.ts';
-import { statisticOf } from '../../quantity/statistic.ts';
+import { columnStatisticOf, statisticOf } from '../../quantity/statistic.ts';
 import { seedOf } from '../../random/seed.ts';
 import { divide, isZero, multiply, type Rational } from '../../rational/rational.ts';
 import { formatRational, toNumber } from '../../rational/text.ts';
-import { simulate } from '../../simulate/run.ts';
+import { MOST_ROWS, simulate, simulateColumns, type VisitColumns } from '../../simulate/run.ts';
 import { isTilted, type Method, type SamplerRequest } from '../../simulate/sampler.ts';
 import { mixtureOf } from '../../simulate/samplers.ts';
 import {
@@ -114,9 +114,10 @@ const oracleOf = (network: Network): MomentOracle =>
 /** A body with the run that it is measured by. */
 interface Planned {
   readonly text: string;
+  readonly body: Expression;
   readonly design: Design;
   readonly request: SamplerRequest;
-  readonly statistic: (observables: Float64Array) => number;
+  readonly columnStatistic: ReturnType<typeof columnStatisticOf>;
 }
 
 function planned(
@@ -134,7 +135,8 @@ function planned(
     text: formatExpression(body),
     design,
     request: { network, seed, method, power, part, law, needsQ },
-    statistic: statisticOf(body, NO_SYMBOLS),
+    body,
+    columnStatistic: columnStatisticOf(body, NO_SYMBOLS),
   };
 }
 
@@ -162,18 +164,17 @@ function simulated(run: readonly Planned[], level: number): Map<string, Measurem
   );
   const able = running.filter((one): one is Running => 'one' in one);
   const to = Math.max(0, ...able.map(({ one }) => one.design.samples));
-  const visit = (index: number, _: Float64Array, observables: Float64Array): void => {
+  const values = new Float64Array(MOST_ROWS);
+  const visit: VisitColumns = (from, count, columns) => {
     for (const state of able) {
-      if (index >= state.one.design.samples) continue;
-      const x = state.one.statistic(observables);
-      state.sum += x;
-      if (state.plan) state.influence += anchoredInfluence(state.plan, x);
+      const used = Math.min(count, state.one.design.samples - from);
+      if (used <= 0) continue;
+      state.one.columnStatistic(columns, used, values);
+      add(state, values, used);
     }
   };
   const failure =
-    to > 0
-      ? attempted(() => refusing(() => simulate({ ...run[0]!.request, from: 0, to, statistics: [], visit })))
-      : undefined;
+    to > 0 ? attempted(() => refusing(() => simulateColumns(run[0]!.request, 0, to, visit))) : undefined;
   return new Map(
     running.map((state, i) => {
       const result =
@@ -181,6 +182,16 @@ function simulated(run: readonly Planned[], level: number): Map<string, Measurem
       return [run[i]!.text, result];
     }),
   );
+}
+
+function add(state: Running, values: Float64Array, count: number): void {
+  const { plan } = state;
+  let sum = 0;
+  let influence = 0;
+  for (let k = 0; k < count; k++) sum += values[k]!;
+  if (plan) for (let k = 0; k < count; k++) influence += anchoredInfluence(plan, values[k]!);
+  state.sum += sum;
+  state.influence += influence;
 }
 
 /** The mean is at most √(E X²) in size, whatever it is. Undefined where nothing is random. Throws a Refusal beyond doubles. */
@@ -195,7 +206,8 @@ function planOf({ design }: Planned, level: number): AnchoredPlan | undefined {
   return planAnchoredMean({ variance: spread, anchor, reach, samples, level });
 }
 
-function measurementOf({ one, plan, sum, influence }: Running, level: number): Measurement {
+function measurementOf({ one, plan, sum, influence }: Running, level: number): Measurement | NotMeasured {
+  if (!Number.isFinite(sum)) return { reason: 'a sample is beyond double arithmetic' };
   const { design } = one;
   const { samples } = design;
   const exact = toNumber(design.mean);
@@ -231,7 +243,8 @@ function measurementOf({ one, plan, sum, influence }: Running, level: number): M
 
 /** An interval from the bounds of a tilted law. Throws a Refusal for samples that fail their checks. */
 function boundedOf(network: Network, oracle: MomentOracle, one: Planned, level: number): Measurement {
-  const { request, design, statistic } = one;
+  const { request, design, body } = one;
+  const statistic = statisticOf(body, NO_SYMBOLS);
   const { choice, samples, mean } = design;
   const bounds = boundsOf(design, request);
   if (!bounds) throw new Refusal('domain', 'laws tilted by another power give no bounds');

@@ -24,11 +24,11 @@ const SIZES = {
   depth: { min: 2, max: 5 },
   /** Where widths differ, so that they do. */
   unequal: { min: 3, max: 5 },
-  width: { min: 4, max: 16 },
+  width: { min: 4, max: 20 },
   inputWidth: { min: 1, max: 4 },
 } as const;
 /** Var K/(E K)² at most: plain samples tell little where it is large. */
-const SPREAD = 0.6;
+const SPREAD = 0.45;
 /** Draws among which one below it is looked for. */
 const DRAWS = 40;
 
