@@ -8,9 +8,10 @@ export interface Done<Result> {
   readonly result: Result;
 }
 
-/** What every worker is given besides its own data: the first task that none has taken, shared by all of them. */
+/** What every worker is given besides its own data: the first task that none has taken, shared by all of them, and how many they are. */
 export interface Shared {
   readonly next: Int32Array;
+  readonly workers: number;
 }
 
 /**
@@ -32,8 +33,9 @@ export async function runShared<Result>(
   progress.announce(() => `${done.size} of ${names.length} done`);
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const signal = interruption();
-  const threads = Array.from({ length: Math.min(availableParallelism(), names.length) }, () =>
-    inThread<Done<Result>>(script, { ...data, next }, signal, ({ index, result }) => {
+  const workers = Math.min(availableParallelism(), names.length);
+  const threads = Array.from({ length: workers }, () =>
+    inThread<Done<Result>>(script, { ...data, next, workers }, signal, ({ index, result }) => {
       done.set(index, result);
       show();
     }),
@@ -43,12 +45,23 @@ export async function runShared<Result>(
   return done;
 }
 
-/** In a worker: does every task that no other worker has taken. */
+/** Runs of tasks that a worker takes before the last ones, about. */
+const RUNS = 4;
+
+/**
+ * In a worker: does every task that no other worker has taken. It takes runs of them, the longest first: tasks beside each other have
+ * much in common that a thread remembers, and at the end single ones keep all threads busy.
+ */
 export function doShared<Task>(
   tasks: readonly Task[],
-  { next }: Shared,
+  { next, workers }: Shared,
   work: (task: Task, index: number) => void,
 ): void {
-  const take = (): number => Atomics.add(next, 0, 1);
-  for (let index = take(); index < tasks.length; index = take()) work(tasks[index]!, index);
+  for (;;) {
+    const from = Atomics.load(next, 0);
+    if (from >= tasks.length) return;
+    const to = from + Math.ceil((tasks.length - from) / (RUNS * workers));
+    if (Atomics.compareExchange(next, 0, from, to) !== from) continue;
+    for (let index = from; index < to; index++) work(tasks[index]!, index);
+  }
 }
