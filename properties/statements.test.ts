@@ -19,7 +19,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ntkcheck-library-'));
   try {
     const [json, page] = [join(folder, 'verdicts.json'), join(folder, 'coverage.md')];
-    const { code } = await ntkcheckAlone(['verify', '--json', json, '--coverage', page]);
+    const { code } = await ntkcheckAlone(['verify', '--fresh', '--json', json, '--coverage', page]);
     run.code = code ?? Number.NaN;
     run.page = readFileSync(page, 'utf8');
     const { verdicts }: { verdicts: Verdict[] } = JSON.parse(readFileSync(json, 'utf8'));

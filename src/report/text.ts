@@ -118,32 +118,25 @@ function checksLines(verdicts: readonly Verdict[]): string[] {
   const found = verdicts.flatMap(simulatedIn);
   const formulas = found.filter((one) => one.kind === 'formula');
   // What is not random is checked to rounding, and costs nothing of the budget.
-  const rates = found.flatMap((one) =>
-    one.kind !== 'formula' && one.falseAlarmRate > 0 ? [one.falseAlarmRate] : [],
-  );
-  if (rates.length === 0) return ['no statistical checks'];
-  const intervals = `${rates.length} statistical ${rates.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${Math.max(...rates).toExponential(1)}`;
-  const held = formulas.length > 0 ? `, and ${formulas.length} of formulas, which rest on them` : '';
-  const power = medianPower(found);
-  return power === undefined
-    ? [intervals + held]
-    : [
-        `${intervals}${held};`,
-        `half of them detect a relative error of ${percent(power)} or less with probability 0.99`,
-      ];
-}
-
-/** The relative error that half of what is random detects. */
-function medianPower(
-  found: readonly (SimulationEvidence | SampledEvidence | FormulaEvidence)[],
-): number | undefined {
-  const detectable = found
-    .flatMap((one) =>
-      one.kind === 'formula' || (one.kind === 'simulation' && one.falseAlarmRate > 0) ? [one.detectable] : [],
-    )
+  const checks = found.flatMap((one) => (one.kind !== 'formula' && one.falseAlarmRate > 0 ? [one] : []));
+  if (checks.length === 0) return ['no statistical checks'];
+  const share = Math.max(...checks.map(({ falseAlarmRate }) => falseAlarmRate));
+  const detectable = checks
+    .flatMap((check) => (check.kind === 'simulation' ? [check.detectable] : []))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  return detectable[Math.floor(detectable.length / 2)];
+  const median = detectable[Math.floor(detectable.length / 2)];
+  const rate = `${checks.length} statistical ${checks.length === 1 ? 'check' : 'checks, each'} with a false-alarm rate of ${share.toExponential(1)}`;
+  const power =
+    median === undefined
+      ? [rate]
+      : [
+          `${rate};`,
+          `half of them detect a relative error of ${percent(median)} or less with probability 0.99`,
+        ];
+  const agree = formulas.filter(({ rejected }) => !rejected).length;
+  const held = formulas.length > 0 ? [`formulas in simulated intervals: ${agree} of ${formulas.length}`] : [];
+  return [...power, ...held];
 }
 
 /** Whether all is as expected, or what is not; an id is never broken. */

@@ -76,7 +76,9 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['cli'],
   'node:url': ['cli'],
   'node:timers/promises': ['cli'],
-  'node:crypto': ['cli', 'certificate', 'checker', 'parallel'],
+  'node:crypto': ['cli', 'certificate', 'checker', 'parallel', 'verify'],
+  'node:v8': ['cli'],
+  'env-paths': ['cli'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
