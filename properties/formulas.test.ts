@@ -85,7 +85,8 @@ describe('and a formula that is off by twice what is detected does not', () => {
   test.each(equalities)('$name', (formula) => {
     for (const at of formula.networks) {
       const [found] = said(formula, at).filter(isFormula);
-      if (!found || !Number.isFinite(found.detectable)) continue;
+      // Where the interval reaches from half the value to twice it, simulation tells nothing.
+      if (!found || found.detectable > 0.5) continue;
       const [wrong] = said(formula, at, scaled(formula, 1 + 2 * found.detectable)).filter(isFormula);
       expect(wrong?.rejected).toBe(true);
     }

@@ -58,7 +58,12 @@ function simulated(verdict: Verdict): string {
   const claim = checks.find(({ hypothesis }) => hypothesis === 'claim');
   const formulas = evidence.filter((one) => one.kind === 'formula');
   const networks = oracle.reduce((total, { samples }) => total + samples, 0).toLocaleString('en-US');
-  const formula = formulas.length > 0 ? ` and the formula (${share(formulas)})` : '';
+  const isRejected = formulas.length > 0 && formulas.every(({ rejected }) => rejected);
+  const formula = isRejected
+    ? ` and reject the formula (${formulas.length}/${formulas.length})`
+    : formulas.length > 0
+      ? ` and the formula (${share(formulas)})`
+      : '';
   const word = claim
     ? claim.rejected
       ? '; they reject the claimed value'

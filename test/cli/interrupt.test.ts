@@ -14,7 +14,7 @@ describe.concurrent('Ctrl-C', () => {
         claims: claims('E((Kw + Kb)^5)', 'E(K^5)'),
       }),
     });
-    const outputs = ['--json', 'out.json', '--junit', 'out.xml'];
+    const outputs = ['--fresh', '--json', 'out.json', '--junit', 'out.xml'];
     const { code, stdout, stderr } = await interrupted(
       ['verify', 'fast.yaml', 'slow.yaml', ...outputs],
       directory,
@@ -50,7 +50,7 @@ describe.concurrent('Ctrl-C', () => {
   });
 
   test('again and again still ends with 130', async () => {
-    const { code } = await interrupted(['verify'], undefined, { times: 4 });
+    const { code } = await interrupted(['verify', '--fresh'], undefined, { times: 4 });
     expect(code).toBe(130);
   });
 });

@@ -64,7 +64,10 @@ describe('formulas that would overflow the stack meet a limit in words', () => {
     });
   const nested = (before: string, after: string, times: number): string =>
     `${before.repeat(times)}x${after.repeat(times)}`;
-  const sums = Array.from({ length: 50 }, (_, i) => i).reduce((body, i) => `Sum(j${i}, 1, 2, ${body})`, 'x');
+  const sums = Array.from({ length: 50 }, (_, i) => i).reduce(
+    (body, i) => `Sum(j${i}, 1, 2, ${i === 0 ? '' : `j${i}*`}${body})`,
+    Array.from({ length: 50 }, (_, i) => `j${i}`).join('*'),
+  );
 
   test.each([
     ['ten thousand brackets', nested('(', ')', 10_000), /20001 characters/],
