@@ -7,7 +7,7 @@ import { type Architecture, recordOf } from '../architecture.ts';
 import { isRefusal } from '../refusal.ts';
 import { type Subject, settingOf } from '../subject.ts';
 import type { FormulaEvidence, Refused, SimulationEvidence } from '../verdict.ts';
-import { isMeasured, type Measurement, type NotMeasured } from './measure.ts';
+import { isMeasured, type Measurement, type NotMeasured } from './measurement.ts';
 import { type Measured, networkName, plainBodies, speaksOfNetworks } from './trial.ts';
 
 type NetworkEvidence = SimulationEvidence | FormulaEvidence | Refused;

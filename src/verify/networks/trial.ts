@@ -12,7 +12,8 @@ import { sampledIn } from '../sampled.ts';
 import { type Task, taskName } from '../task.ts';
 import { plainBody } from './body.ts';
 import type { Precision } from './design.ts';
-import type { Experiment, Measurement, NotMeasured } from './measure.ts';
+import type { Experiment } from './measure.ts';
+import type { Measurement, NotMeasured } from './measurement.ts';
 import { familyName, heldBy, sharedPoints, spreadOf } from './points.ts';
 
 /** How many networks are simulated, and how well. */

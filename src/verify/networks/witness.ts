@@ -8,7 +8,8 @@ import { type Subject, settingOf } from '../subject.ts';
 import type { Refused, SimulationEvidence } from '../verdict.ts';
 import type { Precision } from './design.ts';
 import { simulationEvidence } from './held.ts';
-import { isMeasured, measure } from './measure.ts';
+import { measure } from './measure.ts';
+import { isMeasured } from './measurement.ts';
 import { networkName, plainBodies } from './trial.ts';
 
 /**

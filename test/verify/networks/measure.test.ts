@@ -5,7 +5,8 @@ import { buildNetwork } from '../../../src/network/build.ts';
 import type { Network } from '../../../src/network/network.ts';
 import type { MomentOracle, Product } from '../../../src/quantity/exact.ts';
 import { multiply, rational } from '../../../src/rational/rational.ts';
-import { isMeasured, type Measurement, measure } from '../../../src/verify/networks/measure.ts';
+import { measure } from '../../../src/verify/networks/measure.ts';
+import { isMeasured, type Measurement } from '../../../src/verify/networks/measurement.ts';
 
 const network = (widths: readonly number[], sigmaB2 = 1): Network =>
   buildNetwork({
