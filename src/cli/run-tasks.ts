@@ -1,6 +1,5 @@
 import { verdictKey } from '../verify/key.ts';
-import type { Measured } from '../verify/networks/trial.ts';
-import { planTrial } from '../verify/networks/trial.ts';
+import { type Measured, planTrial } from '../verify/networks/trial.ts';
 import type { ClaimVerdict, Verdict } from '../verify/verdict.ts';
 import { combined, held, type Task, taskName, undecided, type VerifyOptions } from '../verify/verify.ts';
 import { runShared } from './shared-tasks.ts';

@@ -1,4 +1,4 @@
-/** The same of `count` rows of `stride` numbers, into a column for each observable. */
+/** What `fillObservables` makes of one row, of `count` rows of `stride` numbers each: a column for each observable. */
 export function fillColumns(
   rows: Float64Array,
   count: number,

@@ -85,7 +85,7 @@ export type VisitColumns = (from: number, count: number, columns: readonly Float
 
 /**
  * Simulates networks from..to-1 of a law that is not tilted and hands on their observables, column by column: for sums over many
- * samples of many statistics. Throws an OutOfRange as `simulate` does.
+ * samples of many statistics. Throws an OutOfRange for a bad seed or input; what is not finite is for the sums to find.
  */
 export function simulateColumns(
   request: SamplerRequest,

@@ -15,5 +15,8 @@ export function shareOfBudget(budget: number, checks: number): number {
 const CHECKS = 10_000;
 
 /** So many shares that every planned check has one: a number that hardly ever changes, the next power of ten from 10,000 on. */
-export const capacityFor = (planned: number): number =>
-  10 ** Math.ceil(Math.log10(Math.max(CHECKS, planned)) - 1e-9);
+export function capacityFor(planned: number): number {
+  let capacity = CHECKS;
+  while (capacity < planned) capacity *= 10;
+  return capacity;
+}

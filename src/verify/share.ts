@@ -1,13 +1,10 @@
-import { expectationsIn } from '../quantity/expectations.ts';
-import type { Claim, Statement } from '../statement/statement.ts';
+import type { Statement } from '../statement/statement.ts';
 import { capacityFor, shareOfBudget } from '../statistics/budget.ts';
 import { lawMoments } from './draw.ts';
+import { bodiesOf } from './networks/body.ts';
+import { PHASES } from './networks/points.ts';
 import type { VerifyOptions } from './options.ts';
-import { isRefusal } from './refusal.ts';
 import { plannedIntervals } from './sampled.ts';
-
-/** Phases of an initialization: each has networks of its own. */
-const PHASES = 3;
 
 /**
  * The share of each statistical check when all of these statements are verified, selected or not. It is fixed in advance: the same for
@@ -23,20 +20,11 @@ export function falseAlarmShare(statements: readonly Statement[], options: Verif
           // At a witness each E(...) is tested once more.
           (sum, claim) =>
             sum +
-            expectationsOf(claim) * (Math.max(PHASES, lawMoments(domain).length) * networks + 1) +
+            bodiesOf(claim).size * (Math.max(PHASES.length, lawMoments(domain).length) * networks + 1) +
             plannedIntervals(claim, domain),
           0,
         ),
     0,
   );
   return shareOfBudget(options.falseAlarmBudget, capacityFor(checks));
-}
-
-function expectationsOf({ quantity, formula }: Claim): number {
-  try {
-    return expectationsIn(quantity.expression, formula.expression).size;
-  } catch (error) {
-    if (isRefusal(error)) return 0;
-    throw error;
-  }
 }

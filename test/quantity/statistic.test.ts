@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OBSERVABLES } from '../../src/network/observables.ts';
-import { statisticOf } from '../../src/quantity/statistic.ts';
+import { columnStatisticOf, statisticOf } from '../../src/quantity/statistic.ts';
 import { toNumber } from '../../src/rational/text.ts';
 import { average, body, ENVIRONMENT, laws, polynomials } from './atoms.ts';
 
@@ -23,4 +23,26 @@ test('symbols and list elements are numbers in a statistic', () => {
   const observables = new Float64Array(OBSERVABLES.length);
   observables[OBSERVABLES.indexOf('K')] = 6;
   expect(statisticOf(body('r*K^2 + n[1] - d'), ENVIRONMENT)(observables)).toBe(24);
+});
+
+test('in columns it has the same values, to the last bit', () => {
+  const number = fc.double({ min: -1e3, max: 1e3, noNaN: true });
+  const networks = fc.array(
+    fc.array(number, { minLength: OBSERVABLES.length, maxLength: OBSERVABLES.length }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  );
+  fc.assert(
+    fc.property(polynomials, networks, (text, drawn) => {
+      const columns = OBSERVABLES.map((_, i) => Float64Array.from(drawn, (network) => network[i]!));
+      const out = new Float64Array(drawn.length + 2);
+      columnStatisticOf(body(text), ENVIRONMENT)(columns, drawn.length, out);
+      const statistic = statisticOf(body(text), ENVIRONMENT);
+      for (const [k, network] of drawn.entries())
+        expect(out[k]! + 0).toBe(statistic(Float64Array.from(network)) + 0);
+    }),
+    { seed: 11, numRuns: 200 },
+  );
 });

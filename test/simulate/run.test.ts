@@ -4,7 +4,13 @@ import { OBSERVABLES } from '../../src/network/observables.ts';
 import { rational } from '../../src/rational/rational.ts';
 import type { Accumulator } from '../../src/simulate/accumulator.ts';
 import { fillObservables } from '../../src/simulate/observables.ts';
-import { type SimulationRequest, type Statistic, simulate, simulateInSteps } from '../../src/simulate/run.ts';
+import {
+  type SimulationRequest,
+  type Statistic,
+  simulate,
+  simulateColumns,
+  simulateInSteps,
+} from '../../src/simulate/run.ts';
 import { biased, networkOf } from './networks.ts';
 
 const statistics: readonly Statistic[] = [(o) => o[1]!, (o) => o[1]! ** 2, (o) => o[0]! * o[4]!];
@@ -97,4 +103,16 @@ test('observables come in the order of OBSERVABLES', () => {
   expect(fillObservables(rows, 1, out)).toBe(0.5);
   const named = Object.fromEntries(OBSERVABLES.map((name, i) => [name, out[i]]));
   expect(named).toEqual({ f: 1, K: 110, Kw: 10, Kb: 100, Q: 2222, Qww: 2, Qwb: 20, Qbw: 200, Qbb: 2000 });
+});
+
+test('columns hold the observables of the same samples, in blocks and a last part of one', () => {
+  const one = request({ to: 600 });
+  const visited: number[][] = [];
+  const columns: number[][] = [];
+  simulate({ ...one, visit: (_, __, observables) => visited.push([...observables]) });
+  simulateColumns(one, one.from, one.to, (from, count, table) => {
+    expect(from).toBe(columns.length);
+    for (let k = 0; k < count; k++) columns.push(table.map((column) => column[k]!));
+  });
+  expect(columns).toEqual(visited);
 });

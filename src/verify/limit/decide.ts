@@ -138,13 +138,12 @@ export function extrapolate(subject: Subject, points: readonly LimitPoint[]): Fi
       : isEqual
         ? `equal at every ${along} ${where}`
         : `remainder below any power of 1/${along} ${where}`;
-  const rest =
-    silent.length > 0
-      ? `; the sizes are too small to tell at ${silent.length} more, as ${writtenAt(silent[0]!.at)}`
-      : '';
+  const tooSmall = silent
+    .slice(0, 1)
+    .map(({ at }) => `the sizes are too small to tell at ${silent.length} more, as ${writtenAt(at)}`);
   return {
     outcome: 'supported',
-    reason: `${settled}${rest}; other points and larger sizes were not tried`,
-    evidence: [...limits, ...(rest ? [{ kind: 'refused', reason: rest.slice(2) } as const] : [])],
+    reason: [settled, ...tooSmall, 'other points and larger sizes were not tried'].join('; '),
+    evidence: [...limits, ...tooSmall.map((reason) => ({ kind: 'refused', reason }) as const)],
   };
 }

@@ -5,7 +5,20 @@ import {
   type Monomial,
 } from '../../expression/index.ts';
 import { OBSERVABLES } from '../../network/observables.ts';
+import { expectationsIn } from '../../quantity/expectations.ts';
 import { ONE, type Rational, rational } from '../../rational/rational.ts';
+import type { Claim } from '../../statement/statement.ts';
+import { isRefusal } from '../refusal.ts';
+
+/** The bodies of a claim's E(...), by their text; none where one is not a quantity. */
+export function bodiesOf({ quantity, formula }: Claim): ReadonlyMap<string, Expression> {
+  try {
+    return expectationsIn(quantity.expression, formula.expression);
+  } catch (error) {
+    if (isRefusal(error)) return new Map();
+    throw error;
+  }
+}
 
 /** The body of an E(...) with numbers for its symbols, expanded: what two statements mean alike is asked for once. */
 export function plainBody(body: Expression, environment: Environment<Rational>): Expression {

@@ -1,33 +1,18 @@
 import type { Expression } from '../../expression/index.ts';
-import type { LawName } from '../../network/weight-law.ts';
 import type { columnStatisticOf } from '../../quantity/statistic.ts';
 import { formatRational } from '../../rational/text.ts';
-import type { Method, SamplerRequest } from '../../simulate/sampler.ts';
+import type { SamplerRequest } from '../../simulate/sampler.ts';
 import { isRefusal } from '../refusal.ts';
+import type { SimulationEvidence } from '../verdict.ts';
 import type { Design } from './design.ts';
 
 /** What simulated networks say of one E(body) on one network: it lies in the interval, but for the false-alarm rate. Plain data. */
-export interface Measurement {
-  readonly expectation: string;
-  readonly method: Method;
-  /** Of the weights, where it is not Gaussian. */
-  readonly law?: LawName;
-  /** The exact oracle's value. */
+export interface Measurement
+  extends Omit<SimulationEvidence, 'kind' | 'architecture' | 'hypothesis' | 'expected'> {
+  /** The exact oracle's value; `rejected` says whether it lies outside. */
   readonly exact: string;
-  readonly estimate: number;
-  /** sqrt(variance / samples), of the exact variance; of the sample's own where laws are tilted. */
-  readonly standardError: number;
-  readonly low: number;
-  readonly high: number;
-  readonly samples: number;
-  readonly seed: number;
-  readonly falseAlarmRate: number;
-  /** The smallest relative deviation of the exact value from the true one that is detected with probability 0.99 at least. */
-  readonly detectable: number;
   /** The interval lies within so much of the true value with probability 0.99, together with three others that do. */
   readonly reach: number;
-  /** Whether the exact value lies outside. */
-  readonly rejected: boolean;
 }
 
 /** Why there is none. */

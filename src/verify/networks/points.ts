@@ -54,7 +54,8 @@ export function sharedPoints(family: Family, seed: number, count: number): Archi
   );
 }
 
-const PHASES = ['ordered', 'critical', 'chaotic'] as const;
+/** Of the initialization: each has networks of its own. */
+export const PHASES = ['ordered', 'critical', 'chaotic'] as const;
 const LAWS = ['laplace', 'uniform', 'student9', 'gaussian'] as const;
 
 interface Stratum {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { type Environment, type Expression, formatExpression } from '../../expression/index.ts';
 import type { Network } from '../../network/network.ts';
-import { expectationsIn } from '../../quantity/expectations.ts';
 import { seedOf } from '../../random/seed.ts';
 import { equals, type Rational } from '../../rational/rational.ts';
 import type { Claim } from '../../statement/statement.ts';
@@ -10,7 +9,7 @@ import { architectures, lawMoments } from '../draw.ts';
 import { isRefusal } from '../refusal.ts';
 import { sampledIn } from '../sampled.ts';
 import { type Task, taskName } from '../task.ts';
-import { plainBody } from './body.ts';
+import { bodiesOf, plainBody } from './body.ts';
 import type { Precision } from './design.ts';
 import type { Experiment } from './measure.ts';
 import type { Measurement, NotMeasured } from './measurement.ts';
@@ -74,14 +73,13 @@ export function planTrial(
 export const networkName = (network: Network): string =>
   JSON.stringify(network, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
 
-/** The bodies of a claim's E(...), with numbers for their symbols, by their own text; none where one is not a quantity. */
+/** The bodies of a claim's E(...), with numbers for their symbols, by their own text; none where one has no value there. */
 export function plainBodies(
-  { quantity, formula }: Claim,
+  claim: Claim,
   environment: Environment<Rational>,
 ): ReadonlyMap<string, Expression> {
   try {
-    const bodies = expectationsIn(quantity.expression, formula.expression);
-    return new Map([...bodies].map(([text, body]) => [text, plainBody(body, environment)]));
+    return new Map([...bodiesOf(claim)].map(([text, body]) => [text, plainBody(body, environment)]));
   } catch (error) {
     if (isRefusal(error)) return new Map();
     throw error;
@@ -96,14 +94,7 @@ export const speaksOfNetworks = (claim: Claim): boolean =>
   sampledIn(claim).size === 0;
 
 /** Whether a claim speaks of expectations at all. */
-function asksFor({ quantity, formula }: Claim): boolean {
-  try {
-    return expectationsIn(quantity.expression, formula.expression).size > 0;
-  } catch (error) {
-    if (isRefusal(error)) return false;
-    throw error;
-  }
-}
+const asksFor = (claim: Claim): boolean => bodiesOf(claim).size > 0;
 
 /** The shared networks that a task's domain holds; where it holds none, or none with some named law of weights, one of its own. */
 function pointsOf(task: Task, shared: readonly Architecture[], seed: number): readonly Architecture[] {

@@ -303,7 +303,7 @@ claims: [{ quantity: E(K^2)/(d^3*E(K)^2), relation: tends-to, as: d, formula: ${
     expect(growing('1', '6/729').outcome).toBe('undecided');
   });
 
-  test('where none shows, the right limit is as undecided as any other', () => {
+  test('where none shows, the right limit is no less undecided than a wrong one', () => {
     for (const formula of [RIGHT, '6/729', '7'])
       expect(growing('1000000000000000000', formula)).toMatchObject({
         outcome: 'undecided',
