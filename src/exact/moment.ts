@@ -5,6 +5,7 @@ import { isGaussian } from '../network/weight-law.ts';
 import { type Rational, ZERO } from '../rational/rational.ts';
 import { anyLawMoments, checkAnyLaw } from './any-law.ts';
 import { BeyondOracle } from './beyond.ts';
+import { type Bounds, boundRecursion } from './bounds.ts';
 import { type Graph, type Group, type Monomial, monomial, type Tensor } from './graph.ts';
 import { allowance, type Permit } from './permit.ts';
 import { closeRecursion, closureCost, type Recursion, runRecursion } from './recursion.ts';
@@ -40,12 +41,33 @@ export function moments(
   permit: Permit = allowance(),
 ): Rational[] {
   if (!isGaussian(network)) return anyLawMoments(network, products, permit);
+  return ran(runRecursion, network, products, permit, ZERO)!;
+}
+
+const VANISHING: Bounds = { low: 0, high: 0 };
+
+/** `moments` between doubles, in a small part of their time; undefined where doubles do not hold them, or the weights are not Gaussian. */
+export const momentBounds = (
+  network: Network,
+  products: readonly Powers[],
+  permit: Permit = allowance(),
+): Bounds[] | undefined =>
+  isGaussian(network) ? ran(boundRecursion, network, products, permit, VANISHING) : undefined;
+
+/** What a run of the recursion gives of each product, `zero` where it vanishes by symmetry. */
+function ran<T>(
+  run: (recursion: Recursion, network: Network, outputs: number, permit: Permit) => readonly T[] | undefined,
+  network: Network,
+  products: readonly Powers[],
+  permit: Permit,
+  zero: T,
+): T[] | undefined {
   const targets = products.map((powers) => outputMonomial(network, powers));
   const distinct = new Map(targets.flatMap((target) => (target ? [[target.key, target] as const] : [])));
   const recursion = recursionOf([...distinct.values()], permit);
-  const values = runRecursion(recursion, network, distinct.size, permit);
+  const values = run(recursion, network, distinct.size, permit);
   const places = [...distinct.keys()];
-  return targets.map((target) => (target ? values[places.indexOf(target.key)]! : ZERO));
+  return values && targets.map((target) => (target ? values[places.indexOf(target.key)]! : zero));
 }
 
 /** One moment; see `moments`, which shares the work of several. */

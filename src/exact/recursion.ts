@@ -120,8 +120,7 @@ export function runRecursion(
   permit: Permit = allowance(),
 ): Rational[] {
   const { layers } = network;
-  const needsAlive = carriesAlive(recursion, network);
-  permit.ask(runCost(shapeOf(recursion, outputs, needsAlive), network));
+  const needsAlive = askForRun(recursion, network, outputs, permit);
   const steps = new Map<string, Step>();
   let state = inputState(recursion, network);
   for (const [index, layer] of layers.entries()) {
@@ -139,6 +138,13 @@ export function runRecursion(
 }
 
 const HELD_STEPS = 16;
+
+/** Throws TooCostly for a run that is not permitted; else says whether it carries P(alive). */
+export function askForRun(recursion: Recursion, network: Network, outputs: number, permit: Permit): boolean {
+  const needsAlive = carriesAlive(recursion, network);
+  permit.ask(runCost(shapeOf(recursion, outputs, needsAlive), network));
+  return needsAlive;
+}
 
 /** Whether a dead layer makes a difference: something comes of the constant 1 that closed gates stop. */
 function carriesAlive({ monomials, factors, terms }: Recursion, network: Network): boolean {
@@ -159,13 +165,13 @@ function carriesAlive({ monomials, factors, terms }: Recursion, network: Network
 }
 
 /** Under relu'(0) = 0 and without biases, a dead layer below closes every gate of this one. */
-const diesBelow = (
+export const diesBelow = (
   { gates, outputActivation }: Network,
   { biasVariance }: Layer,
   isOutput: boolean,
 ): boolean => gates === 'relu' && isGated(outputActivation, isOutput) && isZero(biasVariance);
 
-const isGated = (outputActivation: Network['outputActivation'], isOutput: boolean): boolean =>
+export const isGated = (outputActivation: Network['outputActivation'], isOutput: boolean): boolean =>
   !isOutput || outputActivation === 'relu';
 
 /** What a run of the recursion is made of. */
@@ -191,7 +197,7 @@ function inputState(recursion: Recursion, network: Network): State {
   return { values: values.map(scale), denominator, alive: alive * denominator, shift: 0n };
 }
 
-function layerKey(layer: Layer, isOutput: boolean): string {
+export function layerKey(layer: Layer, isOutput: boolean): string {
   const { weightVariance: v, biasVariance: s, weightScale: u, biasScale: c } = layer;
   const scalars = [v, s, u, c].map((x) => `${x.num}/${x.den}`);
   return [isOutput, layer.width, ...scalars].join(' ');

@@ -11,6 +11,13 @@ export interface Environment<T> {
   readonly lists: ReadonlyMap<string, (index: number) => T>;
   /** The value of E(body); `bound` holds the indices of the Sums and Prods around it. */
   readonly expectation?: ((body: Expression, bound: ReadonlyMap<string, T>) => T) | undefined;
+  /** Doubles between which E(body) lies, where they are found faster than its value. */
+  readonly expectationBounds?:
+    | ((
+        body: Expression,
+        bound: ReadonlyMap<string, Rational>,
+      ) => { readonly low: number; readonly high: number } | undefined)
+    | undefined;
   /** The value of a named quantity; a real one to that many digits, or refused as irrational where none are given. */
   readonly named?: ((quantity: Named, digits?: number) => T) | undefined;
   /** A named quantity that has a closed form: it has the value of this, which has no names. */

@@ -43,8 +43,10 @@ export function variance(
 }
 
 /** The oracle, asked for each product once, and for all that it does not know yet together. */
-export function remembering(oracle: MomentOracle): MomentOracle {
-  const known = new Map<string, Rational>();
+export function remembering<T>(
+  oracle: (products: readonly Product[]) => readonly T[],
+): (products: readonly Product[]) => readonly T[] {
+  const known = new Map<string, T>();
   return (products) => {
     const wanted = new Map(products.map((product) => [JSON.stringify(product), product]));
     const missing = [...wanted].filter(([key]) => !known.has(key));

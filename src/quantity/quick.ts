@@ -4,12 +4,14 @@ import {
   enclosing,
   evaluate,
   exactField,
+  expandPolynomial,
   type Field,
   inField,
   Refusal,
 } from '../expression/index.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 import { doubleEnds, type Enclosure } from './enclosure.ts';
+import type { Product } from './exact.ts';
 
 const wholeOr = (result: number, x: number, y: number): number | undefined =>
   Number.isSafeInteger(result) && Number.isSafeInteger(x) && Number.isSafeInteger(y) ? result : undefined;
@@ -89,10 +91,34 @@ export function quickEnclosure(
   expression: Expression,
   environment: Environment<Rational>,
 ): Enclosure | undefined {
+  const doubles = inField(environment, field);
+  const { expectationBounds } = environment;
+  const expectation: typeof doubles.expectation = (body, bound) =>
+    expectationBounds?.(body, new Map([...bound].map(([name, index]) => [name, wholeNumber(index)]))) ??
+    doubles.expectation!(body, bound);
   try {
-    return evaluate(expression, field, inField(environment, field));
+    return evaluate(expression, field, expectationBounds ? { ...doubles, expectation } : doubles);
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
 }
+
+/** Doubles between which expectations of products of observables lie; infinite where they are not known. */
+export type BoundsOracle = (products: readonly Product[]) => readonly Enclosure[];
+
+/** E(body) by linearity, from bounds of its products: what `expectationBounds` of an environment gives. */
+export const quickExpectation =
+  (
+    environment: Environment<Rational>,
+    oracle: BoundsOracle,
+  ): NonNullable<Environment<Rational>['expectationBounds']> =>
+  (body, bound) => {
+    const symbols = new Map([...environment.symbols, ...bound]);
+    const terms = expandPolynomial(body, { ...environment, symbols });
+    const bounds = oracle(terms.map(({ powers }) => powers));
+    if (!bounds.every(({ low, high }) => Number.isFinite(low) && Number.isFinite(high))) return undefined;
+    return terms
+      .map(({ coefficient }, i) => I.multiply(fromRational(coefficient), bounds[i]!))
+      .reduce(I.add, { low: 0, high: 0 });
+  };

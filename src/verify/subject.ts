@@ -1,8 +1,9 @@
-import { moments } from '../exact/moment.ts';
+import { momentBounds, moments } from '../exact/moment.ts';
 import { allowance } from '../exact/permit.ts';
 import type { Environment } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
 import { type MomentOracle, remembering, withOracle } from '../quantity/exact.ts';
+import { quickExpectation } from '../quantity/quick.ts';
 import type { Rational } from '../rational/rational.ts';
 import type { Case, Claim, Statement } from '../statement/statement.ts';
 import { type Architecture, environmentOf, networkOf, recordOf } from './architecture.ts';
@@ -39,6 +40,8 @@ export function settingOf(subject: Subject, architecture: Architecture, seconds?
   return setting;
 }
 
+const UNKNOWN = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
 function newSetting(
   { statement, case: { convention, gates, expect } }: Subject,
   architecture: Architecture,
@@ -46,10 +49,15 @@ function newSetting(
 ): Setting {
   const network = networkOf(statement, { convention, gates, expect }, architecture);
   const oracle = remembering((products) => moments(network, products, allowance(seconds)));
+  const bounds = remembering(
+    (products) => momentBounds(network, products, allowance(seconds)) ?? products.map(() => UNKNOWN),
+  );
+  const environment = environmentOf(statement, architecture);
+  const expectationBounds = quickExpectation(environment, bounds);
   return {
     network,
     oracle,
     intervals: new Map(),
-    environment: withNamed(withOracle(environmentOf(statement, architecture), oracle), network),
+    environment: withNamed({ ...withOracle(environment, oracle), expectationBounds }, network),
   };
 }
