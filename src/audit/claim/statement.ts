@@ -1,0 +1,73 @@
+import { excerpt } from '../../limits/excerpt.ts';
+import { formatRational } from '../../rational/text.ts';
+import { type Convention, FREE_PARAMETERS } from '../../statement/convention.ts';
+import { readStatement } from '../../statement/read.ts';
+import type { Statement } from '../../statement/statement.ts';
+import { type Growth, isLimit, type ReadClaim } from './claim.ts';
+import { inferDomain } from './domain.ts';
+import type { Setting } from './setting.ts';
+
+/** Where a claim comes from, in errors and records. */
+export const FILE = 'the claim';
+
+/** The statement of a claim under a setting. Throws StatementError for what no statement may say. */
+export const statementOf = (claim: ReadClaim, setting: Setting, growth?: Growth): Statement =>
+  readStatement(
+    FILE,
+    statementText(claim, setting, growth),
+    new Map([[setting.convention.name, setting.convention]]),
+  );
+
+/** The statement file of a claim; of a convention that is no row, with its fields. */
+export function statementText(
+  claim: ReadClaim,
+  setting: Setting,
+  growth: Growth | undefined,
+  { id = 'CLAIM', expect = 'supported', isRow = true } = {},
+): string {
+  const { convention, gates, where } = setting;
+  const conditions = [...claim.conditions, ...(where === undefined ? [] : [where])];
+  return [
+    `id: ${id}`,
+    `title: ${JSON.stringify(excerpt(claim.input.replace(/\s+/g, ' ')))}`,
+    `source: { work: ntkcheck, printed: ${JSON.stringify(claim.input)} }`,
+    ...(isRow ? [`convention: ${convention.name}`] : ['convention:', ...conventionFields(convention)]),
+    `gates: ${gates}`,
+    `expect: ${expect}`,
+    'domain:',
+    ...[...inferDomain(claim, setting, growth)].map(([name, range]) => `  ${name}: ${range}`),
+    ...(conditions.length === 0 ? [] : [`where: ${JSON.stringify(conditions.join(' and '))}`]),
+    'claims:',
+    ...claimFields(claim, growth),
+    '',
+  ].join('\n');
+}
+
+function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
+  const { quantity, formula, relation, order } = claim;
+  const isSimilar = relation === 'similar';
+  return [
+    `  - quantity: ${JSON.stringify(isSimilar ? `(${quantity})/(${formula})` : quantity)}`,
+    `    relation: ${isSimilar ? 'tends-to' : relation}`,
+    ...(order === undefined ? [] : [`    order: ${order}`]),
+    ...(isLimit(claim) && growth === 'd' ? ['    as: d'] : []),
+    `    formula: ${JSON.stringify(isSimilar ? '1' : formula)}`,
+  ];
+}
+
+function conventionFields(convention: Convention): string[] {
+  const { name, title, parametrization, outputBias, outputActivation } = convention;
+  const numbers = Object.entries(FREE_PARAMETERS).flatMap(([key, field]) => {
+    const value = convention[field];
+    if (value === undefined) return [];
+    return [`  ${key}: ${typeof value === 'string' ? value : formatRational(value)}`];
+  });
+  return [
+    `  name: ${name}`,
+    `  title: ${JSON.stringify(title)}`,
+    `  parametrization: ${parametrization}`,
+    ...numbers,
+    `  output_bias: ${outputBias ? 'yes' : 'no'}`,
+    `  output_activation: ${outputActivation}`,
+  ];
+}

@@ -1,0 +1,83 @@
+import { equals, ONE } from '../../rational/rational.ts';
+import type { Statement } from '../../statement/statement.ts';
+import { type Architecture, compareSize, recordOf } from '../../verify/architecture.ts';
+import { compareAt } from '../../verify/compare.ts';
+import { smallestArchitectures } from '../../verify/smallest.ts';
+import { type Setting, settingOf } from '../../verify/subject.ts';
+import { isRefusal } from '../../verify/refusal.ts';
+import type { Counterexample, Witness } from '../../verify/verdict.ts';
+import type { Decided } from '../decide.ts';
+import { pointsOf } from './points.ts';
+
+/** Where a claim fails, and which side is larger wherever they differ. */
+export interface Telling {
+  readonly witness?: Witness;
+  readonly side?: string;
+}
+
+/** Networks that are looked at for a witness. */
+const MOST = 400;
+
+/**
+ * The smallest network at which a claim fails and that says something: with a hidden layer, and r ≠ 1 where r counts. The verdict's own
+ * witness where there is none.
+ */
+export function tellingWitness({ statement, verdict }: Decided): Telling {
+  const own = verdict.evidence.find((one): one is Counterexample => one.kind === 'counterexample');
+  const { relation } = statement.claims[0]!;
+  if (relation === 'tends-to' || relation === 'asymptotic') return {};
+  const candidates = [
+    ...pointsOf(statement).map(({ architecture }) => architecture),
+    ...smallestArchitectures(statement, MOST),
+  ]
+    .filter(isTelling)
+    .sort(compareSize);
+  for (const candidate of candidates) {
+    const witness = failing(statement, candidate);
+    if (witness) return { witness, ...sideOf(statement) };
+  }
+  return { ...(own && { witness: own.witness }), ...sideOf(statement) };
+}
+
+const isTelling = ({ widths, values }: Architecture): boolean => {
+  const r = values.get('r');
+  return widths.length > 2 && !(r && equals(r, ONE));
+};
+
+const settingAt = (statement: Statement, at: Architecture): Setting =>
+  settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at);
+
+/** The comparison of the sides at a network where the claim fails. */
+function failing(statement: Statement, at: Architecture): Witness | undefined {
+  const { quantity, formula, relation } = statement.claims[0]!;
+  try {
+    const found = compareAt(quantity.expression, formula.expression, settingAt(statement, at).environment);
+    const fails =
+      relation === 'equals'
+        ? found.kind === 'less' || found.kind === 'greater'
+        : found.kind === (relation === 'at-most' ? 'greater' : 'less');
+    if (!fails) return undefined;
+    const { left, right, relativeError } = found;
+    return { architecture: recordOf(at), quantity: left, formula: right, relativeError };
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Which side is larger, where it is the same at every point. */
+function sideOf(statement: Statement): Pick<Telling, 'side'> {
+  const { quantity, formula } = statement.claims[0]!;
+  const kinds = new Set<string>();
+  for (const { setting } of pointsOf(statement)) {
+    try {
+      kinds.add(compareAt(quantity.expression, formula.expression, setting.environment).kind);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
+  const differ = ['less', 'greater'].filter((kind) => kinds.has(kind));
+  if (differ.length !== 1) return {};
+  return { side: differ[0] === 'less' ? 'the formula is too large' : 'the formula is too small' };
+}
+
