@@ -21,6 +21,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => plain((await import('./verify.ts')).verifyCommand()),
   },
   {
+    name: 'check',
+    usage: '[options] <claim>',
+    summary: 'decide a claim of one line, and say what is true instead',
+    load: async () => plain((await import('./check.ts')).checkCommand()),
+  },
+  {
     name: 'derive',
     usage: '[options] <quantity>',
     summary: 'closed forms for all depths and widths, proved',

@@ -6,7 +6,7 @@ import { integerFlag, rationalFlag } from './flag-values.ts';
 import { parameterCommand } from './parameter-flags.ts';
 
 /** A rational, or the word that keeps it a symbol. */
-function parameterFlag(text: string): Parameter {
+export function parameterFlag(text: string): Parameter {
   if (text === 'free') return text;
   try {
     return rationalFlag(text);

@@ -25,7 +25,7 @@ export function inferDomain(claim: ReadClaim, setting: Setting, growth: Growth |
   const isOneWidth = hasWidth || isLimit(claim);
   domain.set('n', isOneWidth ? '{ width: [1, inf] }' : '{ widths: [1, inf] }');
   const isStandard = setting.convention.parametrization === 'standard';
-  if (isOneWidth && (names.has('n0') || isStandard)) domain.set('n0', '{ integer: [1, inf] }');
+  if (isOneWidth && (names.has('n0') || isStandard) && !hasList) domain.set('n0', '{ integer: [1, inf] }');
   domain.set('r', POSITIVE);
   for (const [name, field] of Object.entries(FREE_PARAMETERS))
     if (setting.convention[field] === 'free') domain.set(name, name === 'mu_4' ? '{ rational: [1, inf] }' : POSITIVE);

@@ -51,11 +51,11 @@ export function readPlain(text: string): PlainClaim {
     from = at + 1;
   }
   sides.push(new SideWriter(tokens.slice(from), text.length).write());
-  const hasList = sides.some((side) => side.text.includes('n['));
-  return { sides: hasList ? sides.map(withListedInput) : sides, relations };
+  const hasWidth = sides.some((side) => /\bn\b(?!\[)/.test(side.text));
+  return { sides: !hasWidth ? sides.map(withListedInput) : sides, relations };
 }
 
-/** Where n is a list, the width of the input is its element 0. */
+/** Where n is a list, and not one width, the width of the input is its element 0. */
 function withListedInput({ text, places }: PlainSide): PlainSide {
   const characters = [...text.matchAll(/\bn0\b|./gs)].flatMap(({ 0: part, index }) =>
     [...(part === 'n0' ? 'n[0]' : part)].map((character) => [character, places[index]!] as const),
@@ -182,7 +182,17 @@ class SideWriter {
       throw new ClaimError('|x| comes in even powers; r is |x|²/n_0', bar.position);
     this.#at += 5;
     const power = Number(two.text) / 2;
-    this.#put(power === 1 ? '(r*n0)' : `(r*n0)^${power}`, bar.position);
+    const base = this.#takeInputWidth(power) ? 'r' : '(r*n0)';
+    this.#put(power === 1 ? base : `${base}^${power}`, bar.position);
+  }
+
+  /** What follows |x|^2k is /n_0^k: together they are r^k. */
+  #takeInputWidth(power: number): boolean {
+    const wanted = ['/', 'n', '_', '0', ...(power === 1 ? [] : ['^', `${power}`])];
+    const isThere = wanted.every((text, ahead) => this.#peek(ahead)?.text === text);
+    if (!isThere || (power === 1 && this.#peek(4)?.text === '^')) return false;
+    this.#at += wanted.length;
+    return true;
   }
 
   #name(token: PlainToken): void {

@@ -1,4 +1,6 @@
+import { type Expression, FUNCTIONS, parseExpression } from '../../expression/index.ts';
 import { excerpt } from '../../limits/excerpt.ts';
+import { OBSERVABLES } from '../../network/observables.ts';
 import { formatRational } from '../../rational/text.ts';
 import { type Convention, FREE_PARAMETERS } from '../../statement/convention.ts';
 import { readStatement } from '../../statement/read.ts';
@@ -6,6 +8,7 @@ import type { Statement } from '../../statement/statement.ts';
 import { type Growth, isLimit, type ReadClaim } from './claim.ts';
 import { inferDomain } from './domain.ts';
 import type { Setting } from './setting.ts';
+import { quotientOf } from './similar.ts';
 
 /** Where a claim comes from, in errors and records. */
 export const FILE = 'the claim';
@@ -44,16 +47,27 @@ export function statementText(
 }
 
 function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
-  const { quantity, formula, relation, order } = claim;
+  const { relation, order } = claim;
   const isSimilar = relation === 'similar';
+  const { quantity, formula } = isSimilar
+    ? quotientOf(claim.quantity, parsedFormula(claim), growth === 'd/n')
+    : claim;
   return [
-    `  - quantity: ${JSON.stringify(isSimilar ? `(${quantity})/(${formula})` : quantity)}`,
+    `  - quantity: ${JSON.stringify(quantity)}`,
     `    relation: ${isSimilar ? 'tends-to' : relation}`,
     ...(order === undefined ? [] : [`    order: ${order}`]),
     ...(isLimit(claim) && growth === 'd' ? ['    as: d'] : []),
-    `    formula: ${JSON.stringify(isSimilar ? '1' : formula)}`,
+    `    formula: ${JSON.stringify(formula)}`,
   ];
 }
+
+/** The formula of a claim whose names have been checked. */
+function parsedFormula({ formula }: ReadClaim): Expression {
+  const symbols = new Set(formula.match(/[A-Za-z_][A-Za-z0-9_]*/g)?.filter((name) => !RESERVED.has(name)));
+  return parseExpression(formula, { symbols, lists: new Set(['n']), form: 'quantity', named: true }).expression;
+}
+
+const RESERVED: ReadonlySet<string> = new Set([...OBSERVABLES, ...Object.keys(FUNCTIONS), 'E', 'Sum', 'Prod', 'pi']);
 
 function conventionFields(convention: Convention): string[] {
   const { name, title, parametrization, outputBias, outputActivation } = convention;

@@ -3,6 +3,7 @@ import { StatementError } from '../../statement/error.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { type Growth, isLimit, type ReadClaim } from './claim.ts';
 import { inferDomain } from './domain.ts';
+import { atEqualWidths, hasLists } from './equal-widths.ts';
 import { ClaimError } from './error.ts';
 import { read } from './input.ts';
 import type { Setting } from './setting.ts';
@@ -25,7 +26,8 @@ export interface Reading {
 export const understand = (input: string, setting: Setting): Understood => understandClaim(read(input), setting);
 
 /** A claim that has been read, under a setting. Throws a ClaimError. */
-export function understandClaim(claim: ReadClaim, setting: Setting): Understood {
+export function understandClaim(read: ReadClaim, setting: Setting): Understood {
+  const claim = isLimit(read) && hasLists(read) ? atEqualWidths(read) : read;
   const [first, ...more] = growthsOf(claim, setting).map((growth) => ({
     growth,
     statement: checkedStatement(claim, setting, growth),
@@ -37,7 +39,8 @@ export function understandClaim(claim: ReadClaim, setting: Setting): Understood 
 function growthsOf(claim: ReadClaim, { growth }: Setting): (Growth | undefined)[] {
   if (!isLimit(claim)) return [undefined];
   if (growth) return [growth];
-  if (/\blambda\b/.test(claim.formula)) return ['d/n'];
+  // Where d/n stands in the formula, it is not meant to vanish.
+  if (/\blambda\b|\bd\/n\b|\/n\)\)/.test(claim.formula.replaceAll(' ', ''))) return ['d/n'];
   return ['d/n', 'n'];
 }
 

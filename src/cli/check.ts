@@ -1,0 +1,99 @@
+import { Option } from '@commander-js/extra-typings';
+import { check } from '../audit/check.ts';
+import { AS_GIVEN, conventionOf } from '../audit/claim/as-given.ts';
+import { ClaimError } from '../audit/claim/error.ts';
+import type { Setting } from '../audit/claim/setting.ts';
+import { understand } from '../audit/claim/understand.ts';
+import { statementText } from '../audit/claim/statement.ts';
+import { isGood } from '../audit/decide.ts';
+import { checkText } from '../report/check-text.ts';
+import { excerpt, InputError } from './error.ts';
+import type { FamilyFlags } from './family-flags.ts';
+import { parameterFlag } from './family-flags.ts';
+import { familyFromFlags } from './family-input.ts';
+import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
+import { fileFlag } from './flag-values.ts';
+import { checkOutputs, STDOUT, writeText } from './output.ts';
+import { parameterCommand } from './parameter-flags.ts';
+import { print } from './streams.ts';
+import { look } from './terminal.ts';
+
+export const checkCommand = () =>
+  parameterCommand('check', parameterFlag)
+    .description(
+      `Decides a claim of one line, in plain text or LaTeX; of one that is false, says where it fails, under which convention it is true,
+what is true instead, and which formulas near it are. Exit code 0: proved or supported; 1: refuted or undecided.
+
+A claim is a quantity of E(...) over f, K, Kw, Kb, Q, …, one of = <= >= ~ ->, and a formula in d, n or n[i], n0, r = |x|²/n_0.
+"~": the quotient tends to 1; "= …*(1 + O(1/n))": with that remainder. The domain is what the text can mean, and shown.`,
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ntkcheck check 'E(Kw^2) = 4/3*d^2*r^2*(1 + 5/n)^(d-1)'
+  ntkcheck check 'E[K] = d(1/2 + r)' --convention hanin-nica-2019
+  ntkcheck check 'E(K²)/E(K)² ~ exp(5*d/n)' --bias-gradient 1 --as d/n
+  ntkcheck check 'Var(K) <= E(K)^2' --where 'd <= n' --statement claim.yaml`,
+    )
+    .argument('<claim>', "such as 'E(K) = d*(1 + 2*r)'")
+    .option('--where <condition>', "a condition on the domain, such as 'd >= 2 and n >= 3'")
+    .addOption(
+      new Option('--as <what>', 'what grows, in claims with ~, -> or O(…): n at fixed d, d/n -> lambda, or d at fixed n').choices([
+        'n',
+        'd/n',
+        'd',
+      ] as const),
+    )
+    .option('--statement <file>', "write it as a statement file; '-' for the standard output", fileFlag)
+    .option('--json', 'print JSON')
+    .action((text, flags) => {
+      checkOutputs({ '--statement': flags.statement }, []);
+      if (flags.json && flags.statement === STDOUT)
+        throw new InputError('--statement -: with --json the standard output is taken; give it a file');
+      const { setting, conventions } = settingFrom(flags);
+      const report = told(text, () => {
+        const known = loadLibrary(FORMULAS).statements;
+        return check(text, { setting, conventions, known });
+      });
+      if (flags.statement !== undefined) writeText(flags.statement, statementOf(text, setting, report.verdict));
+      if (flags.json) print(JSON.stringify(report, null, 2));
+      else if (flags.statement !== STDOUT) print(checkText(report, look(process.stdout)));
+      if (!isGood(report.verdict)) process.exitCode = 1;
+    });
+
+interface Flags extends Omit<FamilyFlags, 'equalWidths' | 'r' | 'inputWidth'> {
+  readonly where?: string | undefined;
+  readonly as?: 'n' | 'd/n' | 'd' | undefined;
+}
+
+/** The setting that flags describe; without a convention the defaults of `moments`. */
+function settingFrom(flags: Flags) {
+  const conventions = loadConventions(FORMULAS, flags.conventions);
+  const convention =
+    (flags.convention !== undefined && !hasParameters(flags) ? conventions.get(flags.convention) : undefined) ??
+    conventionOf(familyFromFlags(flags), conventions);
+  const setting: Setting = { convention, gates: flags.gates, where: flags.where, growth: flags.as };
+  return { setting, conventions };
+}
+
+const hasParameters = ({ sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4 }: Flags): boolean =>
+  [sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4].some((value) => value !== undefined);
+
+function statementOf(text: string, setting: Setting, verdict: string): string {
+  const { claim, readings } = understand(text, setting);
+  const expect = verdict === 'undecided' ? 'supported' : verdict;
+  return statementText(claim, setting, readings[0].growth, { expect, isRow: setting.convention.name !== AS_GIVEN });
+}
+
+/** Errors of a claim, with the place in it. */
+function told<T>(text: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ClaimError)) throw error;
+    const before = text.slice(0, error.position).split('\n');
+    const place = before.length > 1 ? `line ${before.length}, character ${before.at(-1)!.length + 1}` : `character ${error.position + 1}`;
+    throw new InputError(`claim '${excerpt(text)}', ${place}: ${error.message}`);
+  }
+}
