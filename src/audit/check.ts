@@ -56,7 +56,7 @@ export interface CheckOptions {
   /** Conventions under which a false claim may be true. */
   readonly conventions: Conventions;
   /** Statements among which the truth may be. */
-  readonly known: readonly Statement[];
+  readonly known: () => readonly Statement[];
 }
 
 /** Decides a claim of one line; of one that is false, what is true instead. Throws a ClaimError where it cannot be read. */
@@ -109,7 +109,12 @@ const SIGNS: Readonly<Record<ReadClaim['relation'], string>> = {
   'tends-to': '->',
   asymptotic: '=',
 };
-const TEX_SIGNS: Readonly<Record<string, string>> = { '<=': '\\le', '>=': '\\ge', '~': '\\sim', '->': '\\to' };
+const TEX_SIGNS: Readonly<Record<string, string>> = {
+  '<=': '\\le',
+  '>=': '\\ge',
+  '~': '\\sim',
+  '->': '\\to',
+};
 
 /** A claim in one line, in the language of formulas. */
 export function claimText({ quantity, relation, formula, order }: ReadClaim): string {
@@ -133,4 +138,3 @@ function witnessRecord({ architecture, quantity, formula }: Witness): WitnessRec
   const { widths, values } = architecture;
   return { widths, r: values.r ?? '1', values, quantity: quantity.text, formula: formula.text };
 }
-

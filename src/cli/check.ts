@@ -3,8 +3,8 @@ import { check } from '../audit/check.ts';
 import { AS_GIVEN, conventionOf } from '../audit/claim/as-given.ts';
 import { ClaimError } from '../audit/claim/error.ts';
 import type { Setting } from '../audit/claim/setting.ts';
-import { understand } from '../audit/claim/understand.ts';
 import { statementText } from '../audit/claim/statement.ts';
+import { understand } from '../audit/claim/understand.ts';
 import { isGood } from '../audit/decide.ts';
 import { checkText } from '../report/check-text.ts';
 import { excerpt, InputError } from './error.ts';
@@ -39,11 +39,10 @@ Examples:
     .argument('<claim>', "such as 'E(K) = d*(1 + 2*r)'")
     .option('--where <condition>', "a condition on the domain, such as 'd >= 2 and n >= 3'")
     .addOption(
-      new Option('--as <what>', 'what grows, in claims with ~, -> or O(…): n at fixed d, d/n -> lambda, or d at fixed n').choices([
-        'n',
-        'd/n',
-        'd',
-      ] as const),
+      new Option(
+        '--as <what>',
+        'what grows, in claims with ~, -> or O(…): n at fixed d, d/n -> lambda, or d at fixed n',
+      ).choices(['n', 'd/n', 'd'] as const),
     )
     .option('--statement <file>', "write it as a statement file; '-' for the standard output", fileFlag)
     .option('--json', 'print JSON')
@@ -53,10 +52,11 @@ Examples:
         throw new InputError('--statement -: with --json the standard output is taken; give it a file');
       const { setting, conventions } = settingFrom(flags);
       const report = told(text, () => {
-        const known = loadLibrary(FORMULAS).statements;
+        const known = () => loadLibrary(FORMULAS).statements;
         return check(text, { setting, conventions, known });
       });
-      if (flags.statement !== undefined) writeText(flags.statement, statementOf(text, setting, report.verdict));
+      if (flags.statement !== undefined)
+        writeText(flags.statement, statementOf(text, setting, report.verdict));
       if (flags.json) print(JSON.stringify(report, null, 2));
       else if (flags.statement !== STDOUT) print(checkText(report, look(process.stdout)));
       if (!isGood(report.verdict)) process.exitCode = 1;
@@ -71,8 +71,9 @@ interface Flags extends Omit<FamilyFlags, 'equalWidths' | 'r' | 'inputWidth'> {
 function settingFrom(flags: Flags) {
   const conventions = loadConventions(FORMULAS, flags.conventions);
   const convention =
-    (flags.convention !== undefined && !hasParameters(flags) ? conventions.get(flags.convention) : undefined) ??
-    conventionOf(familyFromFlags(flags), conventions);
+    (flags.convention !== undefined && !hasParameters(flags)
+      ? conventions.get(flags.convention)
+      : undefined) ?? conventionOf(familyFromFlags(flags), conventions);
   const setting: Setting = { convention, gates: flags.gates, where: flags.where, growth: flags.as };
   return { setting, conventions };
 }
@@ -83,7 +84,10 @@ const hasParameters = ({ sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4 }: F
 function statementOf(text: string, setting: Setting, verdict: string): string {
   const { claim, readings } = understand(text, setting);
   const expect = verdict === 'undecided' ? 'supported' : verdict;
-  return statementText(claim, setting, readings[0].growth, { expect, isRow: setting.convention.name !== AS_GIVEN });
+  return statementText(claim, setting, readings[0].growth, {
+    expect,
+    isRow: setting.convention.name !== AS_GIVEN,
+  });
 }
 
 /** Errors of a claim, with the place in it. */
@@ -93,7 +97,10 @@ function told<T>(text: string, work: () => T): T {
   } catch (error) {
     if (!(error instanceof ClaimError)) throw error;
     const before = text.slice(0, error.position).split('\n');
-    const place = before.length > 1 ? `line ${before.length}, character ${before.at(-1)!.length + 1}` : `character ${error.position + 1}`;
+    const place =
+      before.length > 1
+        ? `line ${before.length}, character ${before.at(-1)!.length + 1}`
+        : `character ${error.position + 1}`;
     throw new InputError(`claim '${excerpt(text)}', ${place}: ${error.message}`);
   }
 }

@@ -19,7 +19,10 @@ export function checkText(report: CheckReport, look: Look): string {
   };
   section(
     'true under',
-    conventions.map(({ convention, gates, verdict: found, changes }) => `${convention}, ${gates} gates: ${changes} (${found})`),
+    conventions.map(
+      ({ convention, gates, verdict: found, changes }) =>
+        `${convention}, ${gates} gates: ${changes} (${found})`,
+    ),
   );
   if (truth) {
     const where = truth.conditions.length > 0 ? ` for ${truth.conditions.join(' and ')}` : '';

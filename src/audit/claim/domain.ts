@@ -28,11 +28,14 @@ export function inferDomain(claim: ReadClaim, setting: Setting, growth: Growth |
   if (isOneWidth && (names.has('n0') || isStandard) && !hasList) domain.set('n0', '{ integer: [1, inf] }');
   domain.set('r', POSITIVE);
   for (const [name, field] of Object.entries(FREE_PARAMETERS))
-    if (setting.convention[field] === 'free') domain.set(name, name === 'mu_4' ? '{ rational: [1, inf] }' : POSITIVE);
+    if (setting.convention[field] === 'free')
+      domain.set(name, name === 'mu_4' ? '{ rational: [1, inf] }' : POSITIVE);
   if (isJoint) domain.set('lambda', '{ rational: "(0, 2]" }');
   for (const name of ['rho', 'c'])
     if (names.has(name))
       throw new ClaimError(`'${name}' has no range of its own here; write a statement file`, 0);
-  for (const [name, range] of Object.entries(setting.domain ?? {})) domain.set(name, range);
+  for (const [name, range] of Object.entries(setting.domain ?? {}))
+    if (!(isJoint && name === 'd'))
+      domain.set(name, isLimit(claim) ? range.replace(/\bwidths\b/, 'width') : range);
   return domain;
 }

@@ -25,7 +25,10 @@ function narrowed(text: string, places: readonly number[]): { text: string; plac
       at = end;
     } else characters.push([text[at]!, places[at] ?? at]);
   }
-  return { text: characters.map(([character]) => character).join(''), places: characters.map(([, place]) => place) };
+  return {
+    text: characters.map(([character]) => character).join(''),
+    places: characters.map(([, place]) => place),
+  };
 }
 
 function closing(text: string, open: number): number {

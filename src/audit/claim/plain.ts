@@ -240,7 +240,7 @@ class SideWriter {
       return text;
     }
     if (next?.kind !== 'number' && next?.kind !== 'name')
-      throw new ClaimError("nothing stands below; write n_i or n_(i - 1)", sign.position);
+      throw new ClaimError('nothing stands below; write n_i or n_(i - 1)', sign.position);
     this.#at += 1;
     return next.text;
   }
@@ -268,7 +268,7 @@ class SideWriter {
   #sigma(token: PlainToken, script: string | undefined): void {
     if (script === 'w2' || script === 'b2') return this.#put(`sigma_${script}`, token.position);
     if (script !== 'w' && script !== 'b')
-      throw new ClaimError("wanted σ_w² or σ_b², or sigma_w2 and sigma_b2", token.position);
+      throw new ClaimError('wanted σ_w² or σ_b², or sigma_w2 and sigma_b2', token.position);
     const [sign, power] = [this.#peek(), this.#peek(1)];
     if (sign?.text !== '^' || power?.kind !== 'number' || Number(power.text) % 2 !== 0)
       throw new ClaimError(

@@ -36,7 +36,12 @@ export function readClaim(input: string): ReadClaim {
     throw new ClaimError('no E(…) on either side; a claim is about moments, such as E(K^2) = …', 0);
   if (isTurned && relation === 'tends-to')
     throw new ClaimError('what tends stands on the left of ->', relations[0]!.position);
-  return { input, conditions: [], notes: [], ...withRemainder(isTurned ? (TURNED[relation] ?? relation) : relation, quantity, formula) };
+  return {
+    input,
+    conditions: [],
+    notes: [],
+    ...withRemainder(isTurned ? (TURNED[relation] ?? relation) : relation, quantity, formula),
+  };
 }
 
 const speaksOfNetworks = (text: string): boolean => /\b(E|K[a-z]+|P[A-Z][A-Za-z]+|NTK)\(/.test(text);
@@ -49,7 +54,10 @@ function withRemainder(
 ): Pick<ReadClaim, 'quantity' | 'formula' | 'relation' | 'order' | 'places'> {
   const places = { quantity: quantity.places, formula: formula.places };
   const found = REMAINDER.exec(formula.text);
-  const remaining = { quantity: quantity.text, formula: found ? formula.text.slice(0, found.index) : formula.text };
+  const remaining = {
+    quantity: quantity.text,
+    formula: found ? formula.text.slice(0, found.index) : formula.text,
+  };
   const other = /\bO\(/.exec(`${remaining.quantity} ${remaining.formula}`);
   if (other)
     throw new ClaimError(

@@ -15,7 +15,9 @@ export function quotientOf(quantity: string, formula: Expression, isJoint: boole
   const factors = isJoint ? factorsOf(formula) : [{ expression: formula, isBelow: false }];
   const inLambda = isJoint ? factors.map(({ expression }) => withRatio(expression)) : [];
   const left = factors.filter((_, i) => inLambda[i] === undefined);
-  const right = factors.flatMap(({ isBelow }, i) => (inLambda[i] ? [{ expression: inLambda[i], isBelow }] : []));
+  const right = factors.flatMap(({ isBelow }, i) =>
+    inLambda[i] ? [{ expression: inLambda[i], isBelow }] : [],
+  );
   const divisor = product(left);
   return {
     quantity: divisor === '1' ? quantity : `(${quantity})/(${divisor})`,
@@ -62,7 +64,10 @@ function replaced(node: Expression): Expression {
     const left = withoutDepth(node.left);
     if (left) return left;
   }
-  return children(node).reduce<Expression>((made, child, place) => withChild(made, place, replaced(child)), node);
+  return children(node).reduce<Expression>(
+    (made, child, place) => withChild(made, place, replaced(child)),
+    node,
+  );
 }
 
 /** c·d as c·λ; undefined where d is not a single factor. */

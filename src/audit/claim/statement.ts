@@ -64,10 +64,18 @@ function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
 /** The formula of a claim whose names have been checked. */
 function parsedFormula({ formula }: ReadClaim): Expression {
   const symbols = new Set(formula.match(/[A-Za-z_][A-Za-z0-9_]*/g)?.filter((name) => !RESERVED.has(name)));
-  return parseExpression(formula, { symbols, lists: new Set(['n']), form: 'quantity', named: true }).expression;
+  return parseExpression(formula, { symbols, lists: new Set(['n']), form: 'quantity', named: true })
+    .expression;
 }
 
-const RESERVED: ReadonlySet<string> = new Set([...OBSERVABLES, ...Object.keys(FUNCTIONS), 'E', 'Sum', 'Prod', 'pi']);
+const RESERVED: ReadonlySet<string> = new Set([
+  ...OBSERVABLES,
+  ...Object.keys(FUNCTIONS),
+  'E',
+  'Sum',
+  'Prod',
+  'pi',
+]);
 
 function conventionFields(convention: Convention): string[] {
   const { name, title, parametrization, outputBias, outputActivation } = convention;

@@ -23,7 +23,8 @@ export interface Reading {
 }
 
 /** Reads a claim, in plain text or LaTeX, under a setting. Throws a ClaimError. */
-export const understand = (input: string, setting: Setting): Understood => understandClaim(read(input), setting);
+export const understand = (input: string, setting: Setting): Understood =>
+  understandClaim(read(input), setting);
 
 /** A claim that has been read, under a setting. Throws a ClaimError. */
 export function understandClaim(read: ReadClaim, setting: Setting): Understood {
@@ -56,7 +57,8 @@ function checkedStatement(claim: ReadClaim, setting: Setting, growth: Growth | u
 
 /** Throws the error of a side with its place in what was typed. */
 function checkSides(claim: ReadClaim, domain: readonly (readonly [string, string])[]): void {
-  const isList = ([name, range]: readonly [string, string]): boolean => name === 'n' && range.includes('widths');
+  const isList = ([name, range]: readonly [string, string]): boolean =>
+    name === 'n' && range.includes('widths');
   const symbols = new Set(domain.filter((entry) => !isList(entry)).map(([name]) => name));
   const lists = new Set(domain.filter(isList).map(([name]) => name));
   for (const side of ['quantity', 'formula'] as const) {

@@ -109,7 +109,10 @@ function singleChanges(claim: ReadClaim, setting: Setting): Candidate[] {
 
 /** What d and r may mean otherwise. */
 function readings(claim: ReadClaim, setting: Setting): Candidate[] {
-  const replaced = (from: RegExp, to: string): ReadClaim => ({ ...claim, formula: claim.formula.replace(from, to) });
+  const replaced = (from: RegExp, to: string): ReadClaim => ({
+    ...claim,
+    formula: claim.formula.replace(from, to),
+  });
   const hasList = claim.formula.includes('n[');
   const n0 = hasList ? 'n[0]' : 'n0';
   const reading = (changed: ReadClaim, words: string): Candidate => ({
@@ -119,8 +122,14 @@ function readings(claim: ReadClaim, setting: Setting): Candidate[] {
     changes: [words],
   });
   return [
-    reading(replaced(/\bd\b/g, '(d - 1)'), 'd counts hidden layers there, one less than the layers of weights'),
-    reading(replaced(/\bd\b/g, '(d + 1)'), 'd counts layers of neurons there, one more than the layers of weights'),
+    reading(
+      replaced(/\bd\b/g, '(d - 1)'),
+      'd counts hidden layers there, one less than the layers of weights',
+    ),
+    reading(
+      replaced(/\bd\b/g, '(d + 1)'),
+      'd counts layers of neurons there, one more than the layers of weights',
+    ),
     ...(/\br\b/.test(claim.formula)
       ? [
           reading(replaced(/\br\b/g, `(r*${n0})`), 'r is |x|² there, and not |x|²/n_0'),

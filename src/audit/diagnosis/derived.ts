@@ -3,7 +3,7 @@ import { NoExpansion } from '../../asymptotics/joint.ts';
 import { limitOf } from '../../asymptotics/limit.ts';
 import { limitText } from '../../asymptotics/print.ts';
 import { NoClosedForm } from '../../derive/closed-form.ts';
-import { deriveQuantity, type ClosedForms } from '../../derive/quantity.ts';
+import { type ClosedForms, deriveQuantity } from '../../derive/quantity.ts';
 import { conditionsOf, statementOf } from '../../derive/statement.ts';
 import { BeyondOracle } from '../../exact/moment.ts';
 import { type Expression, Refusal } from '../../expression/index.ts';
@@ -30,7 +30,11 @@ export function derivedForm(quantity: Expression, setting: Setting): DerivedForm
 }
 
 /** The limit of a quotient of moments and known formulas, as text; undefined where there is none of this kind. */
-export function derivedLimit(quantity: Expression, setting: Setting, growth: Growth | undefined): string | undefined {
+export function derivedLimit(
+  quantity: Expression,
+  setting: Setting,
+  growth: Growth | undefined,
+): string | undefined {
   if (growth === 'd') return undefined;
   const forms = formsOf(quantity, familyOf(setting));
   if (!forms) return undefined;

@@ -19,7 +19,9 @@ export function differences(from: Setting, to: Setting): string[] {
   if (a.outputBias !== b.outputBias)
     said.push(b.outputBias ? 'the output has a bias there' : 'the output has no bias there');
   if (a.outputActivation !== b.outputActivation)
-    said.push(b.outputActivation === 'relu' ? 'a ReLU stands on the output there' : 'the output is linear there');
+    said.push(
+      b.outputActivation === 'relu' ? 'a ReLU stands on the output there' : 'the output is linear there',
+    );
   if (text(a.mu4 ?? 'gaussian') !== text(b.mu4 ?? 'gaussian')) said.push('weights of another law');
   if (from.gates !== to.gates)
     said.push(
@@ -32,7 +34,8 @@ export function differences(from: Setting, to: Setting): string[] {
 
 const text = (value: Convention['sigmaW2'] | string): string =>
   typeof value === 'string' ? value : formatRational(value);
-const isOr = (value: Convention['sigmaW2']): string => (value === 'free' ? 'is free there' : `= ${text(value)} there`);
+const isOr = (value: Convention['sigmaW2']): string =>
+  value === 'free' ? 'is free there' : `= ${text(value)} there`;
 
 /** A bias gradient of σ_b² where σ_b² is a number is that number. */
 function gradientOf({ biasGradient, sigmaB2 }: Convention): string {

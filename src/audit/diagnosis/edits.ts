@@ -43,13 +43,19 @@ export function discreteEdits(formula: Expression, names: Names): Edited[] {
 /** What `mutationsOf` does not undo: a doubled constant halved, a power put on, an index one more or less. */
 function opposites(node: Expression): Expression[] {
   const constant = (value: Rational): Expression => ({ kind: 'constant', value });
-  const shifted = (kind: 'add' | 'subtract'): Expression => ({ kind, left: node, right: constant(rational(1)) });
+  const shifted = (kind: 'add' | 'subtract'): Expression => ({
+    kind,
+    left: node,
+    right: constant(rational(1)),
+  });
   const squared: Expression = { kind: 'power', left: node, right: constant(rational(2)) };
   switch (node.kind) {
     case 'constant':
       return [constant(divide(node.value, rational(2)))];
     case 'symbol':
-      return node.name === 'd' || node.name === 'n' ? [shifted('subtract'), shifted('add'), squared] : [squared];
+      return node.name === 'd' || node.name === 'n'
+        ? [shifted('subtract'), shifted('add'), squared]
+        : [squared];
     case 'multiply':
     case 'divide':
     case 'add':
@@ -131,4 +137,3 @@ export function readerOf({ domain }: Statement): (text: string) => Expression | 
   const symbols = new Set(names.filter(([name]) => !lists.has(name)).map(([name]) => name));
   return (text) => parseExpression(text, { symbols, lists, form: 'formula' }).expression;
 }
-

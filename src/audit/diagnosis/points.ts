@@ -33,7 +33,8 @@ const INPUTS = [3, 1, 2, 5];
 export function pointsOf(statement: Statement): Point[] {
   const { domain } = statement;
   const isEqual = domain.ranges.get('n')?.kind === 'width';
-  const inside = (name: string, value: number): boolean => contains(intervalOf(domain, name), rational(value));
+  const inside = (name: string, value: number): boolean =>
+    contains(intervalOf(domain, name), rational(value));
   const { min: narrow } = integerBounds(intervalOf(domain, 'n'), 0);
   const { min: shallow } = integerBounds(intervalOf(domain, 'd'), 0);
   const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
@@ -50,7 +51,9 @@ export function pointsOf(statement: Statement): Point[] {
     );
     const n0 = input + INPUTS[index % INPUTS.length]! - 1;
     const found = architecture(domain, inside('n0', n0) ? n0 : input, hidden, d, values);
-    return meetsCondition(statement, found) ? [{ architecture: found, setting: settingAt(statement, found) }] : [];
+    return meetsCondition(statement, found)
+      ? [{ architecture: found, setting: settingAt(statement, found) }]
+      : [];
   });
 }
 

@@ -49,7 +49,12 @@ interface Telling {
 }
 
 /** Two edits of a formula, the second of what the first leaves. */
-function twice(_: Expression, once: readonly Edited[], names: ReturnType<typeof namesOf>, { isRight }: Telling): Edited[] {
+function twice(
+  _: Expression,
+  once: readonly Edited[],
+  names: ReturnType<typeof namesOf>,
+  { isRight }: Telling,
+): Edited[] {
   let left: number = MOST.pairs;
   const found: Edited[] = [];
   for (const first of once) {

@@ -1,4 +1,13 @@
-import { type Rational, divide, equals, isZero, multiply, ONE, power, rational } from '../../rational/rational.ts';
+import {
+  divide,
+  equals,
+  isZero,
+  multiply,
+  ONE,
+  power,
+  type Rational,
+  rational,
+} from '../../rational/rational.ts';
 import { formatRational } from '../../rational/text.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { type Point, symbolAt } from './points.ts';
@@ -24,22 +33,36 @@ export class Recognizer {
   constructor(statement: Statement, points: readonly Point[]) {
     const atoms = atomsOf(statement, points);
     const pairs = atoms.flatMap((a, i) =>
-      atoms.slice(i).flatMap((b): Atom[] => [
-        { text: `${bracketed(a.text)}*${bracketed(b.text)}`, values: timesAll(a, b), weight: a.weight + b.weight },
-      ]),
+      atoms
+        .slice(i)
+        .flatMap((b): Atom[] => [
+          {
+            text: `${bracketed(a.text)}*${bracketed(b.text)}`,
+            values: timesAll(a, b),
+            weight: a.weight + b.weight,
+          },
+        ]),
     );
     const quotients = atoms.flatMap((a) =>
-      atoms.filter((b) => b !== a && !b.values.some(isZero)).map(
-        (b): Atom => ({
-          text: `${bracketed(a.text)}/${bracketed(b.text)}`,
-          values: a.values.map((x, i) => divide(x, b.values[i]!)),
-          weight: a.weight + b.weight + 1,
-        }),
-      ),
+      atoms
+        .filter((b) => b !== a && !b.values.some(isZero))
+        .map(
+          (b): Atom => ({
+            text: `${bracketed(a.text)}/${bracketed(b.text)}`,
+            values: a.values.map((x, i) => divide(x, b.values[i]!)),
+            weight: a.weight + b.weight + 1,
+          }),
+        ),
     );
     const inverses = atoms
       .filter(({ values }) => !values.some(isZero))
-      .map((a): Atom => ({ text: `1/${bracketed(a.text)}`, values: a.values.map((x) => divide(ONE, x)), weight: a.weight + 1 }));
+      .map(
+        (a): Atom => ({
+          text: `1/${bracketed(a.text)}`,
+          values: a.values.map((x) => divide(ONE, x)),
+          weight: a.weight + 1,
+        }),
+      );
     const one: Atom = { text: '1', values: points.map(() => ONE), weight: 0 };
     this.#candidates = [one, ...atoms, ...inverses, ...pairs, ...quotients]
       .sort((a, b) => a.weight - b.weight)
@@ -71,7 +94,8 @@ function withConstant(c: Rational, text: string): string {
   return text.startsWith('1/') ? `${formatRational(c)}${text.slice(1)}` : `${formatRational(c)}*${text}`;
 }
 
-export const bracketed = (text: string): string => (/[ +]|(?<!\^)-/.test(text) && !/^\w*\([^()]*\)(\^\S+)?$/.test(text) ? `(${text})` : text);
+export const bracketed = (text: string): string =>
+  /[ +]|(?<!\^)-/.test(text) && !/^\w*\([^()]*\)(\^\S+)?$/.test(text) ? `(${text})` : text;
 
 const timesAll = (a: Atom, b: Atom): Rational[] => a.values.map((x, i) => multiply(x, b.values[i]!));
 
@@ -100,9 +124,16 @@ function atomsOf({ domain }: Statement, points: readonly Point[]): Atom[] {
   }
   for (const name of scalars.filter((one) => one !== 'n0')) {
     const values = valuesOf(name);
-    if (isKnown(values)) atoms.push({ text: `1 + 2*${name}`, values: values.map((x) => rational(x.den + 2n * x.num, x.den)), weight: 3 });
+    if (isKnown(values))
+      atoms.push({
+        text: `1 + 2*${name}`,
+        values: values.map((x) => rational(x.den + 2n * x.num, x.den)),
+        weight: 3,
+      });
   }
-  const squares = atoms.filter(({ weight }) => weight === 1).map((a): Atom => ({ text: `${a.text}^2`, values: timesAll(a, a), weight: 2 }));
+  const squares = atoms
+    .filter(({ weight }) => weight === 1)
+    .map((a): Atom => ({ text: `${a.text}^2`, values: timesAll(a, a), weight: 2 }));
   return [...atoms, ...squares, ...powersOf(points)];
 }
 
@@ -115,7 +146,9 @@ function powersOf(points: readonly Point[]): Atom[] {
     text: shift === 0 ? 'd' : shift < 0 ? '(d - 1)' : '(d + 1)',
     values: d.map((x) => Number(x!.num) + shift),
   }));
-  const bases: { text: string; values: Rational[] }[] = [{ text: '2', values: points.map(() => rational(2)) }];
+  const bases: { text: string; values: Rational[] }[] = [
+    { text: '2', values: points.map(() => rational(2)) },
+  ];
   if (n.every((x) => x !== undefined))
     for (const k of [5, 2, -1, 1])
       bases.push({
@@ -123,10 +156,14 @@ function powersOf(points: readonly Point[]): Atom[] {
         values: n.map((x) => rational(x!.num + BigInt(k) * x!.den, x!.num)),
       });
   return bases.flatMap((base) =>
-    exponents.map((exponent): Atom => ({
-      text: `${base.text}^${exponent.text}`,
-      values: base.values.map((x, i) => (isZero(x) && exponent.values[i]! <= 0 ? ONE : power(x, exponent.values[i]!))),
-      weight: 3,
-    })),
+    exponents.map(
+      (exponent): Atom => ({
+        text: `${base.text}^${exponent.text}`,
+        values: base.values.map((x, i) =>
+          isZero(x) && exponent.values[i]! <= 0 ? ONE : power(x, exponent.values[i]!),
+        ),
+        weight: 3,
+      }),
+    ),
   );
 }

@@ -20,17 +20,26 @@ export interface Truth {
 }
 
 /** Statements whose formulas may be the truth about a quantity that has no closed form at equal widths alone. */
-export type Known = readonly Statement[];
+export type Known = () => readonly Statement[];
 
 /** The true formula of the quantity: found, and decided as any claim is. Undefined where none is found. */
-export function truthOf(understood: Understood, { growth, statement }: Decided, known: Known): Truth | undefined {
+export function truthOf(
+  understood: Understood,
+  { growth, statement }: Decided,
+  known: Known,
+): Truth | undefined {
   const { claim, setting } = understood;
   const { expression: quantity } = statement.claims[0]!.quantity;
   if (claim.relation === 'similar' || claim.relation === 'tends-to' || claim.relation === 'asymptotic') {
     const formula = derivedLimit(quantity, setting, growth);
     return formula === undefined || claim.relation === 'asymptotic'
       ? undefined
-      : decided(understood, { ...claim, relation: 'tends-to', quantity: sideText(statement, 'quantity'), formula });
+      : decided(understood, {
+          ...claim,
+          relation: 'tends-to',
+          quantity: sideText(statement, 'quantity'),
+          formula,
+        });
   }
   const fromLibrary = libraryTruth(understood, statement, known);
   if (fromLibrary) return withFactor(statement, fromLibrary);
@@ -54,10 +63,13 @@ function libraryTruth(understood: Understood, statement: Statement, known: Known
   const text = sideText(statement, 'quantity');
   const isList = statement.domain.ranges.get('n')?.kind === 'widths';
   if (!isList) return undefined;
-  for (const other of known) {
+  for (const other of known()) {
     if (other.domain.ranges.get('n')?.kind !== 'widths') continue;
     const isThere = other.cases.some(
-      (one) => one.convention.name === setting.convention.name && one.gates === setting.gates && one.expect === 'proved',
+      (one) =>
+        one.convention.name === setting.convention.name &&
+        one.gates === setting.gates &&
+        one.expect === 'proved',
     );
     if (!isThere) continue;
     for (const [index, one] of other.claims.entries()) {

@@ -2,9 +2,9 @@ import { equals, ONE } from '../../rational/rational.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { type Architecture, compareSize, recordOf } from '../../verify/architecture.ts';
 import { compareAt } from '../../verify/compare.ts';
+import { isRefusal } from '../../verify/refusal.ts';
 import { smallestArchitectures } from '../../verify/smallest.ts';
 import { type Setting, settingOf } from '../../verify/subject.ts';
-import { isRefusal } from '../../verify/refusal.ts';
 import type { Counterexample, Witness } from '../../verify/verdict.ts';
 import type { Decided } from '../decide.ts';
 import { pointsOf } from './points.ts';
@@ -80,4 +80,3 @@ function sideOf(statement: Statement): Pick<Telling, 'side'> {
   if (differ.length !== 1) return {};
   return { side: differ[0] === 'less' ? 'the formula is too large' : 'the formula is too small' };
 }
-

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const text = z.union([z.string(), z.number()], 'wanted a text').transform(String);
+const range = z.union([text, z.record(z.string(), z.union([text, z.array(text)]))]);
+
+const link = z.union(
+  [
+    text,
+    z.record(
+      z.string(),
+      z.strictObject({
+        where: z.string().optional().describe('a condition under which the link is claimed'),
+        why: z.string().optional().describe('the reason that is given'),
+        as: z.enum(['n', 'd/n', 'd']).optional().describe('what grows, with ~, -> and O(…)'),
+      }),
+    ),
+  ],
+  'wanted a formula, or a relation and a formula, as in "<= d^2"',
+);
+
+/** A derivation: sides and the relations between them, from the top. */
+export const derivationSchema = z.strictObject({
+  title: z.string().optional(),
+  convention: z.string(),
+  gates: z.enum(['fair', 'relu']).optional(),
+  domain: z.record(z.string(), range).optional(),
+  where: z.string().optional(),
+  derivation: z.array(link).min(2, 'wanted a first side and at least one link'),
+});
+
+export type DerivationFile = z.output<typeof derivationSchema>;
