@@ -1,25 +1,20 @@
-import { Option } from '@commander-js/extra-typings';
 import { check } from '../audit/check.ts';
-import { AS_GIVEN, conventionOf } from '../audit/claim/as-given.ts';
+import { AS_GIVEN } from '../audit/claim/as-given.ts';
 import { ClaimError } from '../audit/claim/error.ts';
 import type { Setting } from '../audit/claim/setting.ts';
 import { statementText } from '../audit/claim/statement.ts';
 import { understand } from '../audit/claim/understand.ts';
 import { isGood } from '../audit/decide.ts';
 import { checkText } from '../report/check-text.ts';
+import { checkOptions, claimCommand } from './claim-flags.ts';
 import { excerpt, InputError } from './error.ts';
-import type { FamilyFlags } from './family-flags.ts';
-import { parameterFlag } from './family-flags.ts';
-import { familyFromFlags } from './family-input.ts';
-import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag } from './flag-values.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
-import { parameterCommand } from './parameter-flags.ts';
 import { print } from './streams.ts';
 import { look } from './terminal.ts';
 
 export const checkCommand = () =>
-  parameterCommand('check', parameterFlag)
+  claimCommand('check')
     .description(
       `Decides a claim of one line, in plain text or LaTeX; of one that is false, says where it fails, under which convention it is true,
 what is true instead, and which formulas near it are. Exit code 0: proved or supported; 1: refuted or undecided.
@@ -37,49 +32,20 @@ Examples:
   ntkcheck check 'Var(K) <= E(K)^2' --where 'd <= n' --statement claim.yaml`,
     )
     .argument('<claim>', "such as 'E(K) = d*(1 + 2*r)'")
-    .option('--where <condition>', "a condition on the domain, such as 'd >= 2 and n >= 3'")
-    .addOption(
-      new Option(
-        '--as <what>',
-        'what grows, in claims with ~, -> or O(…): n at fixed d, d/n -> lambda, or d at fixed n',
-      ).choices(['n', 'd/n', 'd'] as const),
-    )
     .option('--statement <file>', "write it as a statement file; '-' for the standard output", fileFlag)
     .option('--json', 'print JSON')
     .action((text, flags) => {
       checkOutputs({ '--statement': flags.statement }, []);
       if (flags.json && flags.statement === STDOUT)
         throw new InputError('--statement -: with --json the standard output is taken; give it a file');
-      const { setting, conventions } = settingFrom(flags);
-      const report = told(text, () => {
-        const known = () => loadLibrary(FORMULAS).statements;
-        return check(text, { setting, conventions, known });
-      });
+      const options = checkOptions(flags);
+      const report = told(text, () => check(text, options));
       if (flags.statement !== undefined)
-        writeText(flags.statement, statementOf(text, setting, report.verdict));
+        writeText(flags.statement, statementOf(text, options.setting, report.verdict));
       if (flags.json) print(JSON.stringify(report, null, 2));
       else if (flags.statement !== STDOUT) print(checkText(report, look(process.stdout)));
       if (!isGood(report.verdict)) process.exitCode = 1;
     });
-
-interface Flags extends Omit<FamilyFlags, 'equalWidths' | 'r' | 'inputWidth'> {
-  readonly where?: string | undefined;
-  readonly as?: 'n' | 'd/n' | 'd' | undefined;
-}
-
-/** The setting that flags describe; without a convention the defaults of `moments`. */
-function settingFrom(flags: Flags) {
-  const conventions = loadConventions(FORMULAS, flags.conventions);
-  const convention =
-    (flags.convention !== undefined && !hasParameters(flags)
-      ? conventions.get(flags.convention)
-      : undefined) ?? conventionOf(familyFromFlags(flags), conventions);
-  const setting: Setting = { convention, gates: flags.gates, where: flags.where, growth: flags.as };
-  return { setting, conventions };
-}
-
-const hasParameters = ({ sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4 }: Flags): boolean =>
-  [sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4].some((value) => value !== undefined);
 
 function statementOf(text: string, setting: Setting, verdict: string): string {
   const { claim, readings } = understand(text, setting);

@@ -27,6 +27,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => plain((await import('./check.ts')).checkCommand()),
   },
   {
+    name: 'audit',
+    usage: '[options] <files...>',
+    summary: "audit somebody's derivation, document or statements",
+    load: async () => plain((await import('./audit.ts')).auditCommand()),
+  },
+  {
     name: 'derive',
     usage: '[options] <quantity>',
     summary: 'closed forms for all depths and widths, proved',

@@ -1,46 +1,48 @@
 import type { CheckReport, ClaimRecord, WitnessRecord } from '../audit/check.ts';
+import type { Truth } from '../audit/diagnosis/truth.ts';
 import { type Look, paint, wrapped } from './lines.ts';
 
 const MARKS = { proved: '✓', supported: '✓', refuted: '✗', undecided: '?' } as const;
 const STYLES = { proved: 'green', supported: 'green', refuted: 'red', undecided: 'yellow' } as const;
 
 /** What is known of a claim, for a terminal. */
-export function checkText(report: CheckReport, look: Look): string {
-  const { claim, verdict, reason, witness, side, conventions, truth, repairs, weaker } = report;
+export const checkText = (report: CheckReport, look: Look): string =>
+  [...understoodLines(report.claim), '', ...diagnosisLines(report, look)].join('\n');
+
+/** The verdict, and what is true instead. */
+export function diagnosisLines(report: CheckReport, look: Look): string[] {
+  const { verdict, reason, witness, side, conventions, truth, repairs, weaker } = report;
   const head = paint(look, STYLES[verdict], `${MARKS[verdict]} ${verdict}`);
-  const lines = [
-    ...understoodLines(claim),
-    '',
+  const section = (name: string, rows: readonly string[]): string[] =>
+    rows.flatMap((row, i) => hanging(`  ${(i === 0 ? name : '').padEnd(INDENT - 2)}`, INDENT, row, look));
+  return [
     ...hanging(`${head}  `, verdict.length + 4, witness ? witnessText(witness, side) : reason, look),
-  ];
-  const section = (name: string, rows: readonly string[]): void => {
-    for (const [i, row] of rows.entries())
-      lines.push(...hanging(`  ${(i === 0 ? name : '').padEnd(INDENT - 2)}`, INDENT, row, look));
-  };
-  section(
-    'true under',
-    conventions.map(
-      ({ convention, gates, verdict: found, changes }) =>
-        `${convention}, ${gates} gates: ${changes} (${found})`,
+    ...section(
+      'true under',
+      conventions.map(
+        ({ convention, gates, verdict: found, changes }) =>
+          `${convention}, ${gates} gates: ${changes} (${found})`,
+      ),
     ),
-  );
-  if (truth) {
-    const where = truth.conditions.length > 0 ? ` for ${truth.conditions.join(' and ')}` : '';
-    const left = report.claim.text.split(/ (?:=|<=|>=|~|->) /)[0]!;
-    section('the truth', [
-      `${left} ${claim.as === undefined ? '=' : '->'} ${truth.formula}${where} (${truth.verdict})`,
-      ...(truth.factor === undefined || truth.factor === '1' ? [] : [factorText(truth.factor)]),
-    ]);
-  }
-  section(
-    'repairs',
-    repairs.map(({ formula, edit, verdict: found }) => `${formula}   ${edit} (${found})`),
-  );
-  section(
-    'what is left',
-    weaker.map(({ claim: text, verdict: found }) => `${text} (${found})`),
-  );
-  return lines.join('\n');
+    ...section('the truth', truth ? truthRows(report.claim, truth) : []),
+    ...section(
+      'repairs',
+      repairs.map(({ formula, edit, verdict: found }) => `${formula}   ${edit} (${found})`),
+    ),
+    ...section(
+      'what is left',
+      weaker.map(({ claim: text, verdict: found }) => `${text} (${found})`),
+    ),
+  ];
+}
+
+function truthRows(claim: ClaimRecord, { formula, verdict, conditions, factor }: Truth): string[] {
+  const where = conditions.length > 0 ? ` for ${conditions.join(' and ')}` : '';
+  const left = claim.text.split(/ (?:=|<=|>=|~|->) /)[0]!;
+  return [
+    `${left} ${claim.as === undefined ? '=' : '->'} ${formula}${where} (${verdict})`,
+    ...(factor === undefined || factor === '1' ? [] : [`claimed/true = ${factor}`]),
+  ];
 }
 
 const INDENT = 15;
@@ -75,12 +77,8 @@ function witnessText({ widths, values, quantity, formula }: WitnessRecord, side:
   return `at widths ${widths.join(',')}${scalars.length > 0 ? `, ${scalars.join(', ')}` : ''} the formula gives ${formula}, the truth is ${quantity}${side === undefined ? '' : `; ${side} wherever they differ`}`;
 }
 
-/** claimed/true, in words. */
-function factorText(factor: string): string {
-  return `claimed/true = ${factor}`;
-}
-
-function hanging(first: string, indent: number, text: string, { width }: Look): string[] {
+/** Text beside what stands before it, broken between words. */
+export function hanging(first: string, indent: number, text: string, { width }: Look): string[] {
   return wrapped(text, Math.max(20, width - indent)).map((line, i) =>
     i === 0 ? `${first}${line}` : `${' '.repeat(indent)}${line}`,
   );

@@ -199,9 +199,13 @@ class SideWriter {
     const base = token.text;
     this.#at += 1;
     const script = this.#subscript();
-    if (base === 'e' && script === undefined) return this.#exponential(token);
-    if (base === 'sigma') return this.#sigma(token, script);
-    const name = script === undefined ? base : this.#scripted(token, script);
+    if (base === 'e' && script === undefined) this.#exponential(token);
+    else if (base === 'sigma') this.#sigma(token, script);
+    else this.#called(token, script === undefined ? base : this.#scripted(token, script));
+  }
+
+  /** A symbol, an element of n, or a function with its arguments. */
+  #called(token: PlainToken, name: string): void {
     const next = this.#peek();
     if (CALLED.has(name)) {
       if (next?.kind !== 'open')
@@ -211,9 +215,12 @@ class SideWriter {
             : `'${name}' is a function; write ${name}(…)`,
           token.position,
         );
-      if (name === 'Var') return this.#variance(token);
-      this.#put(name, token.position);
-      return this.#bracket();
+      if (name === 'Var') this.#variance(token);
+      else {
+        this.#put(name, token.position);
+        this.#bracket();
+      }
+      return;
     }
     this.#put(name, token.position);
     if (name === 'n' && next?.kind === 'open' && next.text === '[') {
@@ -266,7 +273,10 @@ class SideWriter {
 
   /** σ_w² and sigma_w2 alike; other powers are even ones of them. */
   #sigma(token: PlainToken, script: string | undefined): void {
-    if (script === 'w2' || script === 'b2') return this.#put(`sigma_${script}`, token.position);
+    if (script === 'w2' || script === 'b2') {
+      this.#put(`sigma_${script}`, token.position);
+      return;
+    }
     if (script !== 'w' && script !== 'b')
       throw new ClaimError('wanted σ_w² or σ_b², or sigma_w2 and sigma_b2', token.position);
     const [sign, power] = [this.#peek(), this.#peek(1)];
@@ -286,7 +296,10 @@ class SideWriter {
     this.#at += 1;
     this.#put('exp', token.position);
     const next = this.#peek();
-    if (next?.kind === 'open') return this.#bracket();
+    if (next?.kind === 'open') {
+      this.#bracket();
+      return;
+    }
     if (next?.kind !== 'name' && next?.kind !== 'number')
       throw new ClaimError('write exp(…)', token.position);
     this.#put('(', next.position);

@@ -33,15 +33,13 @@ export class Recognizer {
   constructor(statement: Statement, points: readonly Point[]) {
     const atoms = atomsOf(statement, points);
     const pairs = atoms.flatMap((a, i) =>
-      atoms
-        .slice(i)
-        .flatMap((b): Atom[] => [
-          {
-            text: `${bracketed(a.text)}*${bracketed(b.text)}`,
-            values: timesAll(a, b),
-            weight: a.weight + b.weight,
-          },
-        ]),
+      atoms.slice(i).flatMap((b): Atom[] => [
+        {
+          text: `${bracketed(a.text)}*${bracketed(b.text)}`,
+          values: timesAll(a, b),
+          weight: a.weight + b.weight,
+        },
+      ]),
     );
     const quotients = atoms.flatMap((a) =>
       atoms

@@ -1,0 +1,136 @@
+import { StatementError } from '../statement/error.ts';
+import { readStatements } from '../statement/read.ts';
+import type { Outcome } from '../verify/verdict.ts';
+import { type CheckOptions, type CheckReport, check, checkUnderstood } from './check.ts';
+import { ClaimError } from './claim/error.ts';
+import { claimOf } from './claim/of-statement.ts';
+import { decideStatement, isGood } from './decide.ts';
+import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
+import { readDerivation } from './derivation/read.ts';
+import { BlockProblem, readClaimBlock } from './document/block.ts';
+import { ntkcheckBlocks } from './document/markdown.ts';
+
+/** One thing that a document claims, and what became of it. Lines count from 1. */
+export type AuditItem =
+  | { readonly kind: 'claim'; readonly line: number; readonly report: CheckReport }
+  | {
+      readonly kind: 'statement';
+      readonly line: number;
+      /** The statement, and of several claims which. */
+      readonly id: string;
+      readonly expected: string;
+      readonly report: Pick<CheckReport, 'verdict' | 'reason'> & Partial<CheckReport>;
+    }
+  | { readonly kind: 'derivation'; readonly line: number; readonly report: DerivationReport }
+  | { readonly kind: 'unread'; readonly line: number; readonly text: string; readonly reason: string };
+
+/** What a document claims, in its order. Plain data. */
+export interface AuditReport {
+  readonly file: string;
+  readonly items: readonly AuditItem[];
+}
+
+/**
+ * Audits a text by the name of its file: a Markdown document with fenced `ntkcheck` blocks, or YAML with statements or a derivation.
+ * Throws StatementError for YAML that cannot be read.
+ */
+export function auditText(file: string, text: string, options: CheckOptions): AuditReport {
+  if (/\.(md|markdown)$/i.test(file)) return { file, items: markdownItems(file, text, options) };
+  return { file, items: yamlItems(file, text, options) };
+}
+
+function markdownItems(file: string, text: string, options: CheckOptions): AuditItem[] {
+  const blocks = ntkcheckBlocks(text);
+  if (blocks.length === 0)
+    throw new StatementError(
+      file,
+      1,
+      1,
+      'no block fenced as ```ntkcheck; put claims, a statement or a derivation in one',
+    );
+  return blocks.flatMap(({ text: inside, line }) => {
+    if (/^(derivation|claims)\s*:/m.test(inside)) {
+      // Places of errors are those in the document.
+      return yamlItems(file, `${'\n'.repeat(line - 1)}${inside}`, options);
+    }
+    return claimItems(inside, line, options);
+  });
+}
+
+function claimItems(text: string, first: number, options: CheckOptions): AuditItem[] {
+  const block = readClaimBlock(text, options.conventions, options.setting);
+  if (block instanceof BlockProblem)
+    return [
+      {
+        kind: 'unread',
+        line: first + block.line,
+        text: text.split('\n')[block.line]!,
+        reason: block.message,
+      },
+    ];
+  return block.claims.map(({ text: claim, line }): AuditItem => {
+    try {
+      return {
+        kind: 'claim',
+        line: first + line,
+        report: check(claim, { ...options, setting: block.setting }),
+      };
+    } catch (error) {
+      if (!(error instanceof ClaimError)) throw error;
+      const reason = `character ${error.position + 1}: ${error.message}`;
+      return { kind: 'unread', line: first + line, text: claim, reason };
+    }
+  });
+}
+
+function yamlItems(file: string, text: string, options: CheckOptions): AuditItem[] {
+  if (/^derivation\s*:/m.test(text)) {
+    const report = auditDerivation(readDerivation(file, text, options.conventions), options);
+    return [{ kind: 'derivation', line: lineOf(text, /^derivation\s*:/m), report }];
+  }
+  return readStatements(file, text, options.conventions).flatMap((statement) =>
+    statement.cases.flatMap((own) =>
+      statement.claims.map((claim, index): AuditItem => {
+        const understood = claimOf(statement, index, own);
+        const alone = { ...statement, claims: [claim], cases: [own] as const };
+        const report = understood ? checkUnderstood(understood, options) : decided(decideStatement(alone));
+        const place = statement.claims.length === 1 ? '' : `, claim ${index + 1}`;
+        return {
+          kind: 'statement',
+          line: lineOf(text, new RegExp(`^id\\s*:\\s*${statement.id.replaceAll('.', '\\.')}\\s*$`, 'm')),
+          id: `${statement.id}${place} under ${own.convention.name}, ${own.gates} gates`,
+          expected: own.expect,
+          report,
+        };
+      }),
+    ),
+  );
+}
+
+const decided = ({ outcome, reason }: ReturnType<typeof decideStatement>) => ({ verdict: outcome, reason });
+
+/** The line, from 1, at which a pattern is found first. */
+function lineOf(text: string, pattern: RegExp): number {
+  const at = text.search(pattern);
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+}
+
+/** Whether nothing in a report is refuted, undecided or unread; of a statement, whether it is as expected. */
+export const isSound = ({ items }: AuditReport): boolean => items.every(isSoundItem);
+
+export function isSoundItem(item: AuditItem): boolean {
+  switch (item.kind) {
+    case 'claim':
+      return isGood(item.report.verdict);
+    case 'statement':
+      return (
+        item.report.verdict === item.expected || (isGood(item.report.verdict) && item.expected !== 'refuted')
+      );
+    case 'derivation':
+      return [...item.report.steps, ...(item.report.conclusion ? [item.report.conclusion] : [])].every(
+        ({ verdict }: { readonly verdict: Outcome }) => isGood(verdict),
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { type Expression, formatExpression } from '../../expression/index.ts';
+import { formatInterval } from '../../statement/domain.ts';
+import type { Case, Range, Statement } from '../../statement/statement.ts';
+import type { Growth, ReadClaim } from './claim.ts';
+import type { Understood } from './understand.ts';
+
+/** A claim of a statement as one that was typed, with its abbreviations written out; undefined for within-constants, which one line cannot say. */
+export function claimOf(statement: Statement, index: number, own: Case): Understood | undefined {
+  const { quantity, formula, relation, order, as } = statement.claims[index]!;
+  if (relation === 'within-constants') return undefined;
+  const texts = {
+    quantity: formatExpression(quantity.expression),
+    formula: formatExpression(formula.expression),
+  };
+  const { ranges, where } = statement.domain;
+  const growth: Growth = as === 'd' ? 'd' : ranges.get('d')?.kind === 'equals' ? 'd/n' : 'n';
+  const isLimit = relation === 'tends-to' || relation === 'asymptotic';
+  const claim: ReadClaim = {
+    input: `${quantity.text} ${relation} ${formula.text}`,
+    ...texts,
+    relation,
+    ...(order !== undefined && { order }),
+    places: { quantity: [], formula: [] },
+    conditions: [],
+    notes: [],
+  };
+  const alone: Statement = { ...statement, claims: [statement.claims[index]!], cases: [own] };
+  return {
+    claim,
+    setting: {
+      convention: own.convention,
+      gates: own.gates,
+      where: where && conditionText(where.expression),
+      domain: Object.fromEntries([...ranges].map(([name, range]) => [name, rangeText(range)])),
+      ...(isLimit && { growth }),
+    },
+    readings: [{ growth: isLimit ? growth : undefined, statement: alone }],
+  };
+}
+
+const conditionText = (expression: Expression): string => formatExpression(expression);
+
+/** A range as statement files write it. */
+function rangeText(range: Range): string {
+  if (range.kind === 'equals') return `{ equals: ${JSON.stringify(range.value.text)} }`;
+  return `{ ${range.kind}: ${JSON.stringify(formatInterval(range.interval))} }`;
+}

@@ -1,0 +1,53 @@
+import { type AuditReport, auditText, isSound } from '../audit/audit.ts';
+import { auditText as printed } from '../report/audit-text.ts';
+import { checkOptions, claimCommand } from './claim-flags.ts';
+import { readText } from './files.ts';
+import { print } from './streams.ts';
+import { look } from './terminal.ts';
+import { watchFiles } from './watch.ts';
+
+export const auditCommand = () =>
+  claimCommand('audit')
+    .description(
+      `Audits somebody's claims: a derivation, link by link; statement files; a Markdown document with blocks fenced as \`\`\`ntkcheck.
+Says where each claim is false, what is true instead, and which link of a derivation breaks first. Exit code 0: all
+is proved or supported; 1: something is refuted, undecided or not read.`,
+    )
+    .addHelpText(
+      'after',
+      `
+A derivation is YAML: convention, gates, and sides with relations between them.
+
+  convention: hanin-nica-2019
+  gates: fair
+  derivation:
+    - E(Kb^2)
+    - = Sum(k, 1, d, (2*k - 1)*Prod(i, k, d - 1, 1 + 5/n[i]))
+    - <= d^2*Prod(i, 1, d - 1, 1 + 5/n[i])
+
+Examples:
+  ntkcheck audit derivation.yaml
+  ntkcheck audit notes.md --convention hanin-nica-2019 --watch`,
+    )
+    .argument('<files...>', "files to audit, '.yaml' or '.md'")
+    .option('--json', 'print JSON')
+    .option('--watch', 'audit again whenever a file is saved')
+    .action(async (files, flags) => {
+      const once = (): boolean => {
+        const options = checkOptions(flags);
+        const reports = files.map((file) => auditText(file, readText(file), options));
+        if (flags.json) print(JSON.stringify(jsonOf(reports), null, 2));
+        else print(reports.map((report) => printed(report, look(process.stdout))).join('\n\n'));
+        return reports.every(isSound);
+      };
+      if (flags.watch) await watchFiles(files, once);
+      else if (!once()) process.exitCode = 1;
+    });
+
+/** A derivation alone is its own record. */
+function jsonOf(reports: readonly AuditReport[]): unknown {
+  const [only] = reports;
+  const [item] = only?.items ?? [];
+  if (reports.length === 1 && only!.items.length === 1 && item!.kind === 'derivation') return item!.report;
+  return reports.length === 1 ? only : reports;
+}
