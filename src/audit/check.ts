@@ -86,7 +86,7 @@ export function checkUnderstood(understood: Understood, { conventions, known }: 
 }
 
 function recordOf({ claim, setting }: Understood, { growth, statement }: Decided): ClaimRecord {
-  const conditions = [...claim.conditions, ...(setting.where === undefined ? [] : [setting.where])];
+  const { domain, where } = inferDomain(claim, setting, growth);
   const { quantity, formula } = statement.claims[0]!;
   return {
     input: claim.input,
@@ -94,8 +94,8 @@ function recordOf({ claim, setting }: Understood, { growth, statement }: Decided
     tex: texOf(claim, statement, quantity.tex, formula.tex),
     convention: setting.convention.name,
     gates: setting.gates,
-    domain: Object.fromEntries(inferDomain(claim, setting, growth)),
-    ...(conditions.length > 0 && { where: conditions.join(' and ') }),
+    domain: Object.fromEntries(domain),
+    ...(where.length > 0 && { where: where.join(' and ') }),
     ...(isLimit(claim) && { as: GROWTHS[growth ?? 'n'] }),
     notes: claim.notes,
   };

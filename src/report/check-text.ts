@@ -60,16 +60,16 @@ function understoodLines(claim: ClaimRecord): string[] {
 
 /** A range of a statement file, in few signs. */
 function rangeText(range: string): string {
-  const words: readonly (readonly [RegExp, string])[] = [
-    [/^\{ integer: \[(.*), inf\] \}$/, '>= $1'],
-    [/^\{ width: \[(.*), inf\] \}$/, '>= $1'],
-    [/^\{ widths: \[(.*), inf\] \}$/, 'any widths >= $1'],
-    [/^\{ rational: "\(0, inf\)" \}$/, '> 0'],
-    [/^\{ equals: (.*) \}$/, '= $1'],
-    [/^\{ rational: "?(.*?)"? \}$/, 'in $1'],
-  ];
-  const found = words.find(([pattern]) => pattern.test(range));
-  return found ? range.replace(found[0], found[1]) : range;
+  const found = /^\{ (\w+): "?(.*?)"? \}$/.exec(range);
+  if (!found) return range;
+  const [, kind, value] = found as unknown as [string, string, string];
+  if (kind === 'equals') return `= ${value}`;
+  const every = kind === 'widths' ? 'any widths ' : '';
+  const ends = /^([[(])(.*), (.*)([\])])$/.exec(value);
+  if (!ends) return `${every}${value}`;
+  const [, open, low, high] = ends as unknown as [string, string, string, string];
+  if (high === 'inf') return `${every}${open === '[' ? '>=' : '>'} ${low}`;
+  return low === high ? `= ${low}` : `${every}in ${value}`;
 }
 
 function witnessText({ widths, values, quantity, formula }: WitnessRecord, side: string | undefined): string {

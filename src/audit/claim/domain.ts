@@ -1,5 +1,6 @@
 import { FREE_PARAMETERS } from '../../statement/convention.ts';
 import { type Growth, isLimit, type ReadClaim } from './claim.ts';
+import { type Narrowed, narrowed } from './conditions.ts';
 import { ClaimError } from './error.ts';
 import type { Setting } from './setting.ts';
 
@@ -12,7 +13,7 @@ const POSITIVE = '{ rational: "(0, inf)" }';
  * The domain of a claim that says none: every depth and width that its text can mean. n is one width where the text has n alone, a list
  * where it has n[i] or no width at all; r > 0; what the convention leaves free is positive. In limits d follows n where both grow.
  */
-export function inferDomain(claim: ReadClaim, setting: Setting, growth: Growth | undefined): InferredDomain {
+export function inferDomain(claim: ReadClaim, setting: Setting, growth: Growth | undefined): Narrowed {
   const text = `${claim.quantity} ${claim.formula} ${setting.where ?? ''} ${claim.conditions.join(' ')}`;
   const names = new Set(text.match(/[A-Za-z_][A-Za-z0-9_]*/g));
   const hasList = /\bn\[/.test(text);
@@ -37,5 +38,6 @@ export function inferDomain(claim: ReadClaim, setting: Setting, growth: Growth |
   for (const [name, range] of Object.entries(setting.domain ?? {}))
     if (!(isJoint && name === 'd'))
       domain.set(name, isLimit(claim) ? range.replace(/\bwidths\b/, 'width') : range);
-  return domain;
+  const conditions = [...claim.conditions, ...(setting.where === undefined ? [] : [setting.where])];
+  return narrowed(domain, conditions);
 }

@@ -28,8 +28,8 @@ export function statementText(
   growth: Growth | undefined,
   { id = 'CLAIM', expect = 'supported', isRow = true } = {},
 ): string {
-  const { convention, gates, where } = setting;
-  const conditions = [...claim.conditions, ...(where === undefined ? [] : [where])];
+  const { convention, gates } = setting;
+  const { domain, where } = inferDomain(claim, setting, growth);
   return [
     `id: ${id}`,
     `title: ${JSON.stringify(excerpt(claim.input.replace(/\s+/g, ' ')))}`,
@@ -38,8 +38,8 @@ export function statementText(
     `gates: ${gates}`,
     `expect: ${expect}`,
     'domain:',
-    ...[...inferDomain(claim, setting, growth)].map(([name, range]) => `  ${name}: ${range}`),
-    ...(conditions.length === 0 ? [] : [`where: ${JSON.stringify(conditions.join(' and '))}`]),
+    ...[...domain].map(([name, range]) => `  ${name}: ${range}`),
+    ...(where.length === 0 ? [] : [`where: ${JSON.stringify(where.join(' and '))}`]),
     'claims:',
     ...claimFields(claim, growth),
     '',

@@ -46,7 +46,7 @@ function growthsOf(claim: ReadClaim, { growth }: Setting): (Growth | undefined)[
 }
 
 function checkedStatement(claim: ReadClaim, setting: Setting, growth: Growth | undefined): Statement {
-  checkSides(claim, [...inferDomain(claim, setting, growth)]);
+  checkSides(claim, [...inferDomain(claim, setting, growth).domain]);
   try {
     return statementOf(claim, setting, growth);
   } catch (error) {
