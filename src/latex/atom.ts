@@ -10,7 +10,11 @@ export type Nucleus =
   /** Several upright letters that are one name: Var, ww. */
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'fraction' | 'binomial'; readonly top: readonly Atom[]; readonly bottom: readonly Atom[] }
+  | {
+      readonly kind: 'fraction' | 'binomial';
+      readonly top: readonly Atom[];
+      readonly bottom: readonly Atom[];
+    }
   | { readonly kind: 'root'; readonly degree?: readonly Atom[]; readonly inside: readonly Atom[] }
   /** \substack. */
   | { readonly kind: 'rows'; readonly rows: readonly (readonly Atom[])[] }

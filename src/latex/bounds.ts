@@ -40,8 +40,14 @@ export function readBounds(reader: Reader, sub: readonly Atom[], head: Atom): Bo
     const [key] = atoms;
     const name = key && atoms.length === 1 ? indexName(key) : undefined;
     if (!key || name === undefined)
-      throw new LatexError(`${quoted(shown(atoms))} cannot be an index`, key?.at ?? head.at, 'write a letter');
-    const known = reader.table.entries.some((entry) => entry.key.length === 1 && sameName(entry.key[0]!, key));
+      throw new LatexError(
+        `${quoted(shown(atoms))} cannot be an index`,
+        key?.at ?? head.at,
+        'write a letter',
+      );
+    const known = reader.table.entries.some(
+      (entry) => entry.key.length === 1 && sameName(entry.key[0]!, key),
+    );
     if (known || reader.locals.some((local) => local.key.length === 1 && sameName(local.key[0]!, key)))
       throw new LatexError(
         `the index ${quoted(shown([key]))} is a symbol of the table`,
@@ -69,9 +75,26 @@ export function readBounds(reader: Reader, sub: readonly Atom[], head: Atom): Bo
   for (const row of rows) {
     const { sides, relations } = cut(row);
     const [relation] = relations;
-    if (!relation) throw new LatexError(`a sum over ${quoted(shown(row))} without bounds`, head.at, 'write i=1');
+    if (!relation)
+      throw new LatexError(`a sum over ${quoted(shown(row))} without bounds`, head.at, 'write i=1');
     for (const each of relations)
-      if (!['=', '\\leq', '\\le', '\\leqslant', '<', '\\lt', '\\geq', '\\ge', '\\geqslant', '>', '\\gt', '\\neq', '\\ne'].includes(each.text))
+      if (
+        ![
+          '=',
+          '\\leq',
+          '\\le',
+          '\\leqslant',
+          '<',
+          '\\lt',
+          '\\geq',
+          '\\ge',
+          '\\geqslant',
+          '>',
+          '\\gt',
+          '\\neq',
+          '\\ne',
+        ].includes(each.text)
+      )
         throw new LatexError('a sum over a set is not read', each.at, 'write its bounds');
     if (relations.length === 1 && relation.text === '=') {
       if (from) throw new LatexError('two lower bounds', relation.at);
@@ -126,7 +149,8 @@ function rowsOf(sub: readonly Atom[]): readonly (readonly Atom[])[] {
     line.forEach((atom, i) => {
       const related = rows.at(-1)!.some(isRelation);
       const more = line.slice(i + 1).some(isRelation);
-      if (atom.kind === 'space' || (isComma(atom) && related && more && !sharesRelation(line, i))) rows.push([]);
+      if (atom.kind === 'space' || (isComma(atom) && related && more && !sharesRelation(line, i)))
+        rows.push([]);
       else rows.at(-1)!.push(atom);
     });
     return rows.filter((row) => row.length > 0);

@@ -160,13 +160,20 @@ class Builder {
 
   /** An argument of \frac, of a script: braces, or one thing. */
   private argument(of: Token): readonly Atom[] {
-    while (this.tokens[this.i] && this.tokens[this.i]!.kind === 'command' && LAYOUT.has(this.tokens[this.i]!.text))
+    while (
+      this.tokens[this.i] &&
+      this.tokens[this.i]!.kind === 'command' &&
+      LAYOUT.has(this.tokens[this.i]!.text)
+    )
       this.i += 1;
     const first = this.tokens[this.i];
     if (!first || first.kind === 'close' || first.kind === 'tab')
       throw new LatexError(`an argument of ${quoted(of.text)} is missing`, of.at, 'write it in braces');
     if (first.kind === 'up' || first.kind === 'down')
-      throw new LatexError(`${quoted(first.text)} where an argument of ${quoted(of.text)} should stand`, first.at);
+      throw new LatexError(
+        `${quoted(first.text)} where an argument of ${quoted(of.text)} should stand`,
+        first.at,
+      );
     if (first.kind === 'open') {
       this.i += 1;
       const atoms = this.list();
@@ -329,7 +336,8 @@ class Builder {
 
   private styled(style: string, inside: readonly Atom[], from: Token): Atom {
     const plain = inside.every(
-      (atom) => (atom.kind === 'symbol' || atom.kind === 'word' || atom.kind === 'number') && !atom.sub && !atom.sup,
+      (atom) =>
+        (atom.kind === 'symbol' || atom.kind === 'word' || atom.kind === 'number') && !atom.sub && !atom.sup,
     );
     const text = inside.map((atom) => ('text' in atom ? atom.text : '')).join('');
     if (!plain || text === '')

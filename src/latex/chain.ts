@@ -147,8 +147,7 @@ function withoutRemainders(node: Expression, found: number[]): Expression | unde
     const right = withoutRemainders(node.right, found);
     return left && right ? binary('multiply', left, right) : (left ?? right);
   }
-  if (node.kind === 'divide')
-    return binary('divide', withoutRemainders(node.left, found) ?? ONE, node.right);
+  if (node.kind === 'divide') return binary('divide', withoutRemainders(node.left, found) ?? ONE, node.right);
   return node;
 }
 
@@ -170,9 +169,16 @@ export function sidesOf(atoms: readonly Atom[], table: Table): Cut {
       if (CLOSING.has(atom.text)) depth -= 1;
       if (BARS.has(atom.text)) bar = bar === atom.text ? undefined : (bar ?? atom.text);
     }
-    const two = isSymbol(atom, ':', '=') && isSymbol(atoms[i + 1], atom.text === ':' ? '=' : ':');
+    const next = atoms[i + 1];
+    const two = (isSymbol(atom, ':') && isSymbol(next, '=')) || (isSymbol(atom, '=') && isSymbol(next, ':'));
     const kind =
-      atom.kind === 'arrow' ? 'tends-to' : two ? 'defines' : atom.kind === 'symbol' ? RELATIONS.get(atom.text) : undefined;
+      atom.kind === 'arrow'
+        ? 'tends-to'
+        : two
+          ? 'defines'
+          : atom.kind === 'symbol'
+            ? RELATIONS.get(atom.text)
+            : undefined;
     if (depth !== 0 || bar !== undefined || !kind) {
       sides.at(-1)!.push(atom);
       continue;
@@ -183,7 +189,7 @@ export function sidesOf(atoms: readonly Atom[], table: Table): Cut {
         atom.at,
         'write \\to, and say outside what grows',
       );
-    const sign = two ? `${atom.text}${(atoms[i + 1] as { text: string }).text}` : shown([atom]);
+    const sign = two ? shown([atom, next!]) : shown([atom]);
     if (atom.sub || atom.sup || atom.primes)
       throw new LatexError(`the relation ${quoted(sign)} has a script`, atom.at, 'say outside what it means');
     relations.push({ kind, sign, meaning: table.relations.get(sign) ?? PLAIN[kind], at: atom.at });

@@ -6,7 +6,8 @@ export function readDerived(fraction: Atom & { readonly kind: 'fraction' | 'bino
   const { top, bottom } = fraction;
   const roundD = [...top, ...bottom].some((atom) => isSymbol(atom, '\\partial'));
   const [over, under, next] = [top[0], bottom[0], bottom[1]];
-  const named = next && (next.kind === 'symbol' ? !/^[-+(^/*]$|^\\(cdot|times)$/.test(next.text) : next.kind === 'word');
+  const named =
+    next && (next.kind === 'symbol' ? !/^[-+(^/*]$|^\\(cdot|times)$/.test(next.text) : next.kind === 'word');
   if (roundD || (isSymbol(over, 'd') && isSymbol(under, 'd') && !under?.sub && named))
     throw new LatexError(
       'a derivative? d/d... is not read',

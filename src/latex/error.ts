@@ -1,5 +1,5 @@
-import { excerpt } from '../limits/excerpt.ts';
 import { NtkcheckError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 
 /** Where something stands in a text: lines and columns count from 1. */
 export interface TextPlace {

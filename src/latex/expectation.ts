@@ -5,13 +5,7 @@ import { binary, expectation, isRandom, power, whole } from './make.ts';
 import type { Reader } from './reader.ts';
 import { unreadable } from './unreadable.ts';
 
-const EXPECTATIONS = [
-  '\\mathbb{E}',
-  '\\mathbf{E}',
-  '\\mathds{E}',
-  '\\mathbbm{E}',
-  '\\E',
-];
+const EXPECTATIONS = ['\\mathbb{E}', '\\mathbf{E}', '\\mathds{E}', '\\mathbbm{E}', '\\E'];
 const VARIANCES = ['\\Var', '\\mathbb{V}', '\\var'];
 const COVARIANCES = ['\\Cov', '\\cov'];
 
@@ -98,7 +92,13 @@ export function readVariance(reader: Reader): Expression {
   if (first.sub || first.sup || reader.inExpectation) throw unreadable(reader);
   reader.at += 1;
   const open = reader.here;
-  const close = isSymbol(open, '[') ? ']' : isSymbol(open, '(') ? ')' : isSymbol(open, '\\{') ? '\\}' : undefined;
+  const close = isSymbol(open, '[')
+    ? ']'
+    : isSymbol(open, '(')
+      ? ')'
+      : isSymbol(open, '\\{')
+        ? '\\}'
+        : undefined;
   if (!open || close === undefined)
     throw new LatexError('a variance without brackets', first.at, 'write \\Var[...]');
   reader.at += 1;
@@ -106,14 +106,19 @@ export function readVariance(reader: Reader): Expression {
   const a = reader.until(close);
   let b = a;
   if (two) {
-    if (!reader.is(',')) throw new LatexError('a covariance is of two quantities', first.at, 'write \\Cov[X,Y]');
+    if (!reader.is(','))
+      throw new LatexError('a covariance is of two quantities', first.at, 'write \\Cov[X,Y]');
     reader.at += 1;
     b = reader.until(close);
   }
   reader.inExpectation = false;
   const end = reader.closed(open, close);
   if (!isRandom(a) || !isRandom(b))
-    throw new LatexError('a variance of nothing random', first.at, 'name the quantity in the table of symbols');
+    throw new LatexError(
+      'a variance of nothing random',
+      first.at,
+      'name the quantity in the table of symbols',
+    );
   const square = two ? binary('multiply', a, b) : power(a, whole(2));
   const means = two ? binary('multiply', expectation(a), expectation(b)) : power(expectation(a), whole(2));
   return reader.raised(binary('subtract', expectation(square), means), end.sup, first);

@@ -59,12 +59,19 @@ export function readCall(reader: Reader): Expression {
   if (!first.sup) return node;
   const exponent = reader.inside(first.sup, first.at);
   if (wholeOf(exponent) === undefined)
-    throw new LatexError(`a superscript of ${said} that is no number`, first.at, 'put brackets around all of it');
+    throw new LatexError(
+      `a superscript of ${said} that is no number`,
+      first.at,
+      'put brackets around all of it',
+    );
   return power(node, exponent);
 }
 
 /** |x| and \|x\|_2, the length of the input; |a| of a number is its size. */
-export function readNorm(reader: Reader): { readonly node: Expression; readonly sup: readonly Atom[] | undefined } {
+export function readNorm(reader: Reader): {
+  readonly node: Expression;
+  readonly sup: readonly Atom[] | undefined;
+} {
   const open = reader.here as Atom & { readonly kind: 'symbol' };
   if (open.sub || open.sup || open.primes) throw unreadable(reader);
   const close = NORMS[open.text]!;
@@ -86,7 +93,11 @@ export function readNorm(reader: Reader): { readonly node: Expression; readonly 
   }
   reader.at = save;
   if (double)
-    throw new LatexError('the norm of something that is not the input', open.at, 'name the input in the table of symbols');
+    throw new LatexError(
+      'the norm of something that is not the input',
+      open.at,
+      'name the input in the table of symbols',
+    );
   const node = reader.until(close);
   return { node: call('abs', node), sup: reader.closed(open, close).sup };
 }

@@ -92,7 +92,8 @@ export function readName(
     const better =
       !best ||
       hit.next > best.hit.next ||
-      (hit.next === best.hit.next && (order > best.order || (order === best.order && hit.rank > best.hit.rank)));
+      (hit.next === best.hit.next &&
+        (order > best.order || (order === best.order && hit.rank > best.hit.rank)));
     if (better) best = { hit, of, order };
   };
   for (const entry of reader.table.entries) offer(entry.key, entry, 0);

@@ -13,7 +13,8 @@ export interface Part {
 }
 
 /** Words that may join the pieces of a display. Any other text may change what the formula says, and is refused. */
-const JOINING = /^(where|with|and|for|for all|for every|for any|if|when|whenever|given|let|so that|hence|thus|i\.e\.|that is)$/;
+const JOINING =
+  /^(where|with|and|for|for all|for every|for any|if|when|whenever|given|let|so that|hence|thus|i\.e\.|that is)$/;
 
 /**
  * Cuts a display into its parts. A row that begins or ends with a sign goes on with the one before. `columns`: whether every
@@ -65,8 +66,16 @@ export function partsOf(atoms: readonly Atom[], columns: boolean): readonly Part
   return parts.map(ended).filter((part) => part.atoms.length > 0);
 }
 
-function word(atom: Atom & { readonly kind: 'text' }, parts: { atoms: Atom[]; after: Part['after']; word?: string }[]): void {
-  const said = atom.text.replace(/[\s~]+/g, ' ').trim().replace(/^[,;]\s*/, '').replace(/[,:]$/, '').toLowerCase();
+function word(
+  atom: Atom & { readonly kind: 'text' },
+  parts: { atoms: Atom[]; after: Part['after']; word?: string }[],
+): void {
+  const said = atom.text
+    .replace(/[\s~]+/g, ' ')
+    .trim()
+    .replace(/^[,;]\s*/, '')
+    .replace(/[,:]$/, '')
+    .toLowerCase();
   if (said === '' || /^[.,;]$/.test(atom.text.trim())) {
     if (/[,;]/.test(atom.text)) parts.push({ atoms: [], after: 'space' });
     return;
@@ -91,7 +100,12 @@ const joins = (atom: Atom | undefined): boolean =>
 /** Without the punctuation at its end. */
 function ended(part: Part): Part {
   const atoms = [...part.atoms];
-  while (atoms.length > 0 && isSymbol(atoms.at(-1), '.', ',', ';') && !atoms.at(-1)!.sup && !atoms.at(-1)!.sub)
+  while (
+    atoms.length > 0 &&
+    isSymbol(atoms.at(-1), '.', ',', ';') &&
+    !atoms.at(-1)!.sup &&
+    !atoms.at(-1)!.sub
+  )
     atoms.pop();
   return { ...part, atoms };
 }

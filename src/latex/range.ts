@@ -36,7 +36,8 @@ export function rangesOf(
   /** The bounds that conditions set to an index: those with values, and those with an outer or an inner index. */
   const bounds = (name: string, end: 'low' | 'high') => {
     const mine = conditions.filter(
-      ({ left, right, kind }) => kind !== 'differ' && (end === 'low' ? right.name === name : left.name === name),
+      ({ left, right, kind }) =>
+        kind !== 'differ' && (end === 'low' ? right.name === name : left.name === name),
     );
     const place = order.indexOf(name);
     return mine.map((condition) => {
@@ -46,7 +47,8 @@ export function rangesOf(
       return { condition, other, inner: at > place, outer: at >= 0 && at < place, shift };
     });
   };
-  const moved = (node: Expression, end: 'low' | 'high', by: number): Expression => shifted(node, end === 'low' ? by : -by);
+  const moved = (node: Expression, end: 'low' | 'high', by: number): Expression =>
+    shifted(node, end === 'low' ? by : -by);
 
   const limit = (index: Bound, end: 'low' | 'high'): Expression => {
     const shared = end === 'low' ? from : to;
@@ -56,7 +58,9 @@ export function rangesOf(
     const [only] = near;
     if (only) {
       spent.add(only.condition);
-      const name = only.outer ? only.other.name! : [...reader.bound].reverse().find((b) => sameSymbol(b, only.other.node))?.name;
+      const name = only.outer
+        ? only.other.name!
+        : [...reader.bound].reverse().find((b) => sameSymbol(b, only.other.node))?.name;
       if (shared) {
         // The shared bound is the looser one only where the other index has it too.
         const range = name === undefined ? undefined : (known.get(name) ?? rangeOfBound(reader, name));
@@ -81,7 +85,11 @@ export function rangesOf(
     const high = limit(index, 'high');
     for (const later of order.slice(order.indexOf(index.name)))
       if (names(low).has(later) || names(high).has(later))
-        throw new LatexError(`the bounds of ${shown([index.key])} depend on ${later}`, head.at, 'order the sums');
+        throw new LatexError(
+          `the bounds of ${shown([index.key])} depend on ${later}`,
+          head.at,
+          'order the sums',
+        );
     known.set(index.name, { low: formatExpression(low), high: formatExpression(high) });
     const text = rangeText(low, high);
     const differ = conditions.filter(
@@ -95,7 +103,9 @@ export function rangesOf(
       gap = (skip.left.name === index.name ? skip.right : skip.left).node;
       const other = gap.kind === 'symbol' ? gap.name : '';
       const range = known.get(other);
-      const same = range ? `${range.low}..${range.high}` : reader.bound.find(({ name }) => name === other)?.range;
+      const same = range
+        ? `${range.low}..${range.high}`
+        : reader.bound.find(({ name }) => name === other)?.range;
       // Leaving out what may lie outside of the range would split it wrongly.
       if (same !== text)
         throw new LatexError('a condition \\neq with something of another range', skip.at, 'write two sums');
@@ -119,16 +129,21 @@ export function rangesOf(
     };
   });
   for (const condition of conditions)
-    if (!spent.has(condition)) throw new LatexError('a condition that bounds no index', condition.at, 'leave it out');
+    if (!spent.has(condition))
+      throw new LatexError('a condition that bounds no index', condition.at, 'leave it out');
   return ranges;
 }
 
 const rangeText = (low: Expression, high: Expression): string =>
   `${formatExpression(low)}..${formatExpression(high)}`;
 
-const sameSymbol = (bound: Bound, node: Expression): boolean => node.kind === 'symbol' && node.name === bound.name;
+const sameSymbol = (bound: Bound, node: Expression): boolean =>
+  node.kind === 'symbol' && node.name === bound.name;
 
-function rangeOfBound(reader: Reader, name: string): { readonly low: string; readonly high: string } | undefined {
+function rangeOfBound(
+  reader: Reader,
+  name: string,
+): { readonly low: string; readonly high: string } | undefined {
   const text = [...reader.bound].reverse().find((bound) => bound.name === name)?.range;
   const [low, high] = text?.split('..') ?? [];
   return low === undefined || high === undefined ? undefined : { low, high };

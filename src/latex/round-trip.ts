@@ -29,7 +29,8 @@ export function readsBack(text: string): boolean {
   return again === undefined || sameButIndices(again, expression);
 }
 
-export const sameButIndices = (a: Expression, b: Expression): boolean => textOf(renamed(a)) === textOf(renamed(b));
+export const sameButIndices = (a: Expression, b: Expression): boolean =>
+  textOf(renamed(a)) === textOf(renamed(b));
 
 /** The same with the indices numbered from the outside in. */
 function renamed(node: Expression, by: ReadonlyMap<string, string> = new Map()): Expression {
@@ -50,7 +51,10 @@ function parsedOf(text: string): Parsed | undefined {
   return parseExpression(text, { symbols, lists, form: 'quantity', named: true });
 }
 
-function namesIn(text: string): { readonly symbols: ReadonlySet<string>; readonly lists: ReadonlySet<string> } {
+function namesIn(text: string): {
+  readonly symbols: ReadonlySet<string>;
+  readonly lists: ReadonlySet<string>;
+} {
   const lists = new Set([...text.matchAll(/([A-Za-z_]\w*)\s*\[/g)].map(([, name]) => name!));
   const called = new Set([...text.matchAll(/([A-Za-z_]\w*)\s*\(/g)].map(([, name]) => name!));
   const all = [...text.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name);

@@ -95,7 +95,11 @@ export function makeTable(
   const symbols = { ...defaults, ...text.symbols };
   const keys = Object.keys(symbols);
   if (keys.length > LATEX_LIMITS.symbols)
-    throw new LatexError(`a table of more than ${LATEX_LIMITS.symbols} symbols`, 0, 'leave out what is not used');
+    throw new LatexError(
+      `a table of more than ${LATEX_LIMITS.symbols} symbols`,
+      0,
+      'leave out what is not used',
+    );
   const entries = keys.map((tex) => entryOf(tex, symbols[tex]!, macros));
   const relations = new Map<string, Meaning>();
   for (const [sign, meaning] of Object.entries(text.relations ?? {})) {

@@ -1,4 +1,11 @@
-import { type Expression, ExpressionError, formatExpression, freeNames, type Parsed, parseExpression } from '../expression/index.ts';
+import {
+  type Expression,
+  ExpressionError,
+  formatExpression,
+  freeNames,
+  type Parsed,
+  parseExpression,
+} from '../expression/index.ts';
 import { LatexError } from './error.ts';
 
 /** The text of an expression with 1.5 for 15e-1: the same number. */

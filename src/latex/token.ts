@@ -7,7 +7,16 @@ import { scriptRun, texOfCharacter } from './unicode.ts';
  * `via` the macro's name. `gap`: white space stood before it, which TeX ignores between symbols and we do not between digits.
  */
 export interface Token {
-  readonly kind: 'command' | 'character' | 'open' | 'close' | 'up' | 'down' | 'tab' | 'parameter' | 'paragraph';
+  readonly kind:
+    | 'command'
+    | 'character'
+    | 'open'
+    | 'close'
+    | 'up'
+    | 'down'
+    | 'tab'
+    | 'parameter'
+    | 'paragraph';
   readonly text: string;
   readonly at: number;
   readonly end: number;
@@ -58,8 +67,7 @@ export class Lexer {
     const { source } = this;
     const start = this.at;
     const paragraph = this.skipBlank();
-    if (paragraph >= 0)
-      return { kind: 'paragraph', text: '\\par', at: paragraph, end: paragraph, gap: true };
+    if (paragraph >= 0) return { kind: 'paragraph', text: '\\par', at: paragraph, end: paragraph, gap: true };
     if (this.at >= source.length) return undefined;
     const gap = this.at > start;
     const at = this.at;

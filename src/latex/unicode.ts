@@ -28,7 +28,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '≔': '\\coloneqq ',
   '′': "'",
   ℓ: '\\ell ',
-  '𝔼': '\\mathbb{E}',
+  𝔼: '\\mathbb{E}',
   '⌊': '\\lfloor ',
   '⌋': '\\rfloor ',
   '\u00a0': '~',

@@ -10,7 +10,8 @@ export function unreadable(reader: Reader): LatexError {
   const text = shown([atom]);
   if (atom.kind === 'text')
     return new LatexError(`text inside a formula: ${quoted(atom.text)}`, atom.at, 'put it outside');
-  if (atom.kind === 'rows') return new LatexError('rows inside a formula', atom.at, 'write one formula a row');
+  if (atom.kind === 'rows')
+    return new LatexError('rows inside a formula', atom.at, 'write one formula a row');
   if (atom.kind === 'space' || atom.kind === 'row' || atom.kind === 'tab')
     return new LatexError('a formula ends inside of brackets', atom.at, 'close them before');
   if (atom.kind !== 'symbol' && atom.kind !== 'word')
@@ -19,10 +20,15 @@ export function unreadable(reader: Reader): LatexError {
   if (isSymbol(atom, '\\over', '\\choose', '\\atop'))
     return new LatexError(`${atom.text} is not read`, atom.at, 'write \\frac or \\binom');
   if (isSymbol(atom, '\\overset', '\\underset', '\\stackrel', '\\underbrace', '\\overbrace'))
-    return new LatexError(`${atom.text}: what stands over a sign may change it`, atom.at, 'write the sign alone');
+    return new LatexError(
+      `${atom.text}: what stands over a sign may change it`,
+      atom.at,
+      'write the sign alone',
+    );
   if (isSymbol(atom, '\\partial', '\\nabla', '\\int'))
     return new LatexError('derivatives and integrals are not read', atom.at);
-  if (isSymbol(atom, '\\pm', '\\mp')) return new LatexError('two signs at once', atom.at, 'write two formulas');
+  if (isSymbol(atom, '\\pm', '\\mp'))
+    return new LatexError('two signs at once', atom.at, 'write two formulas');
   if (/^\\(mathbf|mathds|mathbbm|mathbb)\{1\}$/.test(atom.text) || atom.text === '\\indicator')
     return new LatexError('indicators are not read', atom.at);
   if (/^\\(mathbb|mathbf|mathrm)?\{?P\}?$/.test(atom.text) || atom.text === '\\Pr')

@@ -26,12 +26,17 @@ export function unwrapped(
   const last = tokens.at(-1)!;
   const between = (open: number, close: number, sign: string): readonly Token[] => {
     const inner = tokens.slice(open, tokens.length - close);
-    if (tokens.length < open + close) throw new LatexError(`${quoted(sign)} is not closed`, first.at, 'close it');
+    if (tokens.length < open + close)
+      throw new LatexError(`${quoted(sign)} is not closed`, first.at, 'close it');
     return inner;
   };
   if (first.text === '\\[' || first.text === '\\(') {
     if (last.text !== (first.text === '\\[' ? '\\]' : '\\)'))
-      throw new LatexError(`${quoted(first.text)} is not closed`, first.at, 'close it at the end of the formula');
+      throw new LatexError(
+        `${quoted(first.text)} is not closed`,
+        first.at,
+        'close it at the end of the formula',
+      );
     return { tokens: between(1, 1, first.text), name: environment };
   }
   if (first.text === '$') {
