@@ -10,10 +10,6 @@ const VARIANCES = ['\\Var', '\\mathbb{V}', '\\var'];
 const COVARIANCES = ['\\Cov', '\\cov'];
 
 /** Whether an atom is an E, a variance or a covariance: a formula with one is about moments. */
-export const isMoment = (atom: Atom): boolean =>
-  isSymbol(atom, ...EXPECTATIONS, ...VARIANCES, ...COVARIANCES) ||
-  (atom.kind === 'word' && /^(Var|Cov|E)$/.test(atom.text));
-
 export const startsExpectation = (reader: Reader): boolean => {
   const { here, atoms, at } = reader;
   // A plain E is one only with square brackets, as people write E[K].

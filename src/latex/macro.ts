@@ -1,5 +1,6 @@
+import { LATEX_LIMITS } from '../limits/limits.ts';
 import { LatexError } from './error.ts';
-import type { Token } from './token.ts';
+import { type Token, tooManyTokens } from './token.ts';
 
 /** What an author's command stands for. */
 export interface Macro {
@@ -131,6 +132,7 @@ export function group(source: Source, command: Token): Token[] {
     if (token.kind === 'close') depth -= 1;
     if (depth === 0) return tokens;
     if (token.kind !== 'paragraph') tokens.push(token);
+    if (tokens.length > LATEX_LIMITS.tokens) throw tooManyTokens(first.at);
   }
 }
 
@@ -147,6 +149,7 @@ export function bracket(source: Source): Token[] | undefined {
     if (token.kind === 'open') depth += 1;
     if (token.kind === 'close') depth -= 1;
     tokens.push(token);
+    if (tokens.length > LATEX_LIMITS.tokens) throw tooManyTokens(first.at);
   }
 }
 

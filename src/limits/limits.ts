@@ -134,8 +134,9 @@ export const LATEX_LIMITS = {
   /** The same over all formulas of a document. */
   documentTokens: 1_000_000,
   documentExpansions: 200_000,
-  /** Definitions of one document. */
+  /** Definitions of one document, and those of them that are broken: each is looked at up to its limit of tokens. */
   macros: 10_000,
+  brokenMacros: 100,
   /** Displayed equations of one document. */
   equations: 20_000,
   /** Braces, brackets, scripts and fractions inside one another: the reader is recursive. */
