@@ -1,5 +1,5 @@
-export type { Expression, Named } from './ast.ts';
-export { children, FUNCTIONS, isSum } from './ast.ts';
+export type { BinaryKind, Expression, Named } from './ast.ts';
+export { children, FUNCTIONS, isSum, mapChildren } from './ast.ts';
 export { contains, hasExpectation } from './contains.ts';
 export { decimalEnds } from './decimal.ts';
 export { enclosing } from './enclosing.ts';

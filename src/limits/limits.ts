@@ -121,3 +121,28 @@ export const ORACLE_LIMITS = {
   /** Bytes of recursions that are kept for the next call. */
   heldBytes: 2e8,
 } as const;
+
+/** Papers and formulas in TeX. What is beyond is refused with its place. */
+export const LATEX_LIMITS = {
+  /** A whole document, or one formula: what is read is kept, some hundred bytes a token. */
+  characters: 2_000_000,
+  /** Tokens of one formula before and after macros are written out: the longest in print has some thousand. */
+  tokens: 20_000,
+  /** Macros written out in one formula, and how many stand in one another: one that calls itself ends here. */
+  expansions: 4000,
+  macroLevels: 24,
+  /** The same over all formulas of a document. */
+  documentTokens: 1_000_000,
+  documentExpansions: 200_000,
+  /** Definitions of one document, and those of them that are broken: each is looked at up to its limit of tokens. */
+  macros: 10_000,
+  brokenMacros: 100,
+  /** Displayed equations of one document. */
+  equations: 20_000,
+  /** Braces, brackets, scripts and fractions inside one another: the reader is recursive. */
+  levels: 60,
+  /** Terms of a sum or factors of a product: the tree is as deep as they are many. */
+  chain: 500,
+  /** Entries of a table of symbols. */
+  symbols: 500,
+} as const;

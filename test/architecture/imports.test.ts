@@ -22,6 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   quantity: ['rational', 'network', 'expression'],
   jobs: ['rational', 'random', 'statistics', 'network', 'expression', 'simulate', 'quantity'],
   parallel: ['jobs'],
+  latex: ['rational', 'network', 'expression'],
   statement: ['rational', 'network', 'expression'],
   algebra: ['rational'],
   derive: ['rational', 'network', 'expression', 'exact', 'algebra'],
