@@ -4,7 +4,7 @@ import type { Outcome } from '../verify/verdict.ts';
 import { type CheckOptions, type CheckReport, check, checkUnderstood } from './check.ts';
 import { ClaimError } from './claim/error.ts';
 import { claimOf } from './claim/of-statement.ts';
-import { decideStatement, isGood } from './decide.ts';
+import { isGood } from './decide.ts';
 import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
 import { readDerivation } from './derivation/read.ts';
 import { BlockProblem, readClaimBlock } from './document/block.ts';
@@ -19,7 +19,7 @@ export type AuditItem =
       /** The statement, and of several claims which. */
       readonly id: string;
       readonly expected: string;
-      readonly report: Pick<CheckReport, 'verdict' | 'reason'> & Partial<CheckReport>;
+      readonly report: CheckReport;
     }
   | { readonly kind: 'derivation'; readonly line: number; readonly report: DerivationReport }
   | { readonly kind: 'unread'; readonly line: number; readonly text: string; readonly reason: string };
@@ -90,10 +90,9 @@ function yamlItems(file: string, text: string, options: CheckOptions): AuditItem
   }
   return readStatements(file, text, options.conventions).flatMap((statement) =>
     statement.cases.flatMap((own) =>
-      statement.claims.map((claim, index): AuditItem => {
+      statement.claims.map((_, index): AuditItem => {
         const understood = claimOf(statement, index, own);
-        const alone = { ...statement, claims: [claim], cases: [own] as const };
-        const report = understood ? checkUnderstood(understood, options) : decided(decideStatement(alone));
+        const report = checkUnderstood(understood, options);
         const place = statement.claims.length === 1 ? '' : `, claim ${index + 1}`;
         return {
           kind: 'statement',
@@ -106,8 +105,6 @@ function yamlItems(file: string, text: string, options: CheckOptions): AuditItem
     ),
   );
 }
-
-const decided = ({ outcome, reason }: ReturnType<typeof decideStatement>) => ({ verdict: outcome, reason });
 
 /** The line, from 1, at which a pattern is found first. */
 function lineOf(text: string, pattern: RegExp): number {

@@ -106,6 +106,7 @@ const SIGNS: Readonly<Record<ReadClaim['relation'], string>> = {
   'at-most': '<=',
   'at-least': '>=',
   similar: '~',
+  'within-constants': '≍',
   'tends-to': '->',
   asymptotic: '=',
 };

@@ -100,7 +100,11 @@ export function readDocument(source: string): PaperDocument {
   };
 }
 
-function contentOf(found: Found, macros: Macros, left: ReturnType<typeof allowance>): readonly Token[] | LatexError {
+function contentOf(
+  found: Found,
+  macros: Macros,
+  left: ReturnType<typeof allowance>,
+): readonly Token[] | LatexError {
   if (found.error) return found.error;
   left.tokens -= found.tokens.length;
   try {

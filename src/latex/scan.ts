@@ -1,6 +1,6 @@
 import { LATEX_LIMITS } from '../limits/limits.ts';
 import { LatexError, quoted } from './error.ts';
-import { DEFINING, define, group, bracket, type Macros, type Source } from './macro.ts';
+import { bracket, DEFINING, define, group, type Macros, type Source } from './macro.ts';
 import { Numbering } from './numbering.ts';
 import { Lexer, type Token, typed } from './token.ts';
 import { DISPLAYS } from './unwrap.ts';
@@ -138,7 +138,8 @@ export class Scanner implements Source {
   /** \beq for \begin{equation}: the environment that a macro without arguments opens or closes. */
   private shortFor(token: Token, command: '\\begin' | '\\end'): string | undefined {
     const macro = this.macros.get(token.text);
-    if (!macro || macro.count > 0 || macro.body[0]?.text !== command || macro.body.length > 16) return undefined;
+    if (!macro || macro.count > 0 || macro.body[0]?.text !== command || macro.body.length > 16)
+      return undefined;
     const name = /^\\(?:begin|end)\{([A-Za-z]+\*?)\}$/.exec(typed(macro.body))?.[1];
     return name !== undefined && DISPLAYS.test(name) ? name : undefined;
   }
@@ -226,7 +227,8 @@ export class Scanner implements Source {
     if (token.kind === 'paragraph') return true;
     if (token.kind !== 'command') return false;
     if (/^\\(\[|section|subsection|chapter|paragraph|maketitle)$/.test(token.text)) return true;
-    if (token.text !== '\\begin' && token.text !== '\\end') return this.shortFor(token, '\\begin') !== undefined;
+    if (token.text !== '\\begin' && token.text !== '\\end')
+      return this.shortFor(token, '\\begin') !== undefined;
     const name = this.environmentAfter(token)?.text ?? '';
     if (token.text === '\\begin') return DISPLAYS.test(name) || this.theorems.has(name.replace('*', ''));
     return name === 'document' || this.open.some((each) => each.name === name);
@@ -254,8 +256,11 @@ export class Scanner implements Source {
     else if (text === '\\section') {
       if (this.peek()?.text !== '*') this.numbering.newSection();
     } else if (text === '\\appendix') this.numbering.appendix();
-    else if (/^\\(input|include|setcounter|addtocounter|subfile|mathtoolsset)$/.test(text)) this.counter(token);
-    else if (/^\\(numberwithin|counterwithin|documentclass|newtheorem|declaretheorem|spnewtheorem)$/.test(text))
+    else if (/^\\(input|include|setcounter|addtocounter|subfile|mathtoolsset)$/.test(text))
+      this.counter(token);
+    else if (
+      /^\\(numberwithin|counterwithin|documentclass|newtheorem|declaretheorem|spnewtheorem)$/.test(text)
+    )
       this.declaration(token);
     return false;
   }
@@ -263,7 +268,11 @@ export class Scanner implements Source {
   private define(token: Token): void {
     this.definitions += 1;
     if (this.definitions > LATEX_LIMITS.macros)
-      throw new LatexError(`more than ${LATEX_LIMITS.macros} definitions`, token.at, 'leave out what is not used');
+      throw new LatexError(
+        `more than ${LATEX_LIMITS.macros} definitions`,
+        token.at,
+        'leave out what is not used',
+      );
     this.attempt(token, () => define(token, this, this.macros));
   }
 
@@ -276,7 +285,11 @@ export class Scanner implements Source {
       this.onProblem(error);
       this.broken += 1;
       if (this.broken > LATEX_LIMITS.brokenMacros)
-        throw new LatexError(`more than ${LATEX_LIMITS.brokenMacros} broken definitions`, token.at, 'mend them');
+        throw new LatexError(
+          `more than ${LATEX_LIMITS.brokenMacros} broken definitions`,
+          token.at,
+          'mend them',
+        );
       this.jump(token.end);
     }
   }

@@ -27,12 +27,9 @@ function itemLines(item: AuditItem, look: Look): string[] {
       return checkText(item.report, look).split('\n');
     case 'statement': {
       const { id, report, expected } = item;
-      const { claim } = report;
       return [
         id,
-        ...(claim
-          ? checkText({ ...EMPTY, ...report, claim }, look).split('\n')
-          : [verdictLine(report, look)].flat()),
+        ...checkText(report, look).split('\n'),
         ...(isSoundItem(item) ? [] : [`  expected ${expected}`]),
       ];
     }
@@ -45,16 +42,6 @@ function itemLines(item: AuditItem, look: Look): string[] {
       ];
   }
 }
-
-const EMPTY = { conventions: [], repairs: [], weaker: [] } as const;
-
-const verdictLine = ({ verdict, reason }: { verdict: Outcome; reason: string }, look: Look): string[] =>
-  hanging(
-    `${paint(look, STYLES[verdict], `${MARKS[verdict]} ${verdict}`)}  `,
-    verdict.length + 4,
-    reason,
-    look,
-  );
 
 /** Link by link, the first false one with its diagnosis, and the conclusion. */
 function derivationLines(report: DerivationReport, look: Look): string[] {

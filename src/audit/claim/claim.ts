@@ -11,9 +11,11 @@ export interface ReadClaim {
   readonly quantity: string;
   readonly formula: string;
   /** `similar` is ~, the quotient of the sides tends to 1. */
-  readonly relation: Exclude<Relation, 'within-constants'> | 'similar';
+  readonly relation: Relation | 'similar';
   /** Of the remainder of an asymptotic equality. */
   readonly order?: number;
+  /** What grows, where the text itself says so. */
+  readonly growth?: Growth;
   /** Places of characters of the quantity and of the formula in `input`, for errors. */
   readonly places: { readonly quantity: readonly number[]; readonly formula: readonly number[] };
   /** Conditions that the text itself has, such as n >= 2. */

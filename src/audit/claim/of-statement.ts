@@ -4,10 +4,9 @@ import type { Case, Range, Statement } from '../../statement/statement.ts';
 import type { Growth, ReadClaim } from './claim.ts';
 import type { Understood } from './understand.ts';
 
-/** A claim of a statement as one that was typed, with its abbreviations written out; undefined for within-constants, which one line cannot say. */
-export function claimOf(statement: Statement, index: number, own: Case): Understood | undefined {
+/** A claim of a statement as one that was typed, with its abbreviations written out; of one within constants, whose own ones are kept. */
+export function claimOf(statement: Statement, index: number, own: Case): Understood {
   const { quantity, formula, relation, order, as } = statement.claims[index]!;
-  if (relation === 'within-constants') return undefined;
   const texts = {
     quantity: formatExpression(quantity.expression),
     formula: formatExpression(formula.expression),

@@ -1,3 +1,4 @@
+import type { TableText } from '../../latex/index.ts';
 import type { Gates } from '../../network/network.ts';
 import type { Convention } from '../../statement/convention.ts';
 import type { Growth } from './claim.ts';
@@ -10,6 +11,8 @@ export interface Setting {
   readonly where?: string | undefined;
   /** Ranges of symbols that replace what is inferred, as in statement files: { d: '{ integer: [2, inf] }' }. */
   readonly domain?: Readonly<Record<string, string>> | undefined;
+  /** What the author calls things in TeX. */
+  readonly symbols?: TableText | undefined;
   /** What grows, in claims about limits. */
   readonly growth?: Growth | undefined;
 }

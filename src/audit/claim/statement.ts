@@ -56,6 +56,8 @@ function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
     `  - quantity: ${JSON.stringify(quantity)}`,
     `    relation: ${isSimilar ? 'tends-to' : relation}`,
     ...(order === undefined ? [] : [`    order: ${order}`]),
+    // Constants are found: these leave room for any that a paper means.
+    ...(relation === 'within-constants' ? ['    constants: { low: 1/1000, high: 1000 }'] : []),
     ...(isLimit(claim) && growth === 'd' ? ['    as: d'] : []),
     `    formula: ${JSON.stringify(formula)}`,
   ];

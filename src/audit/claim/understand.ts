@@ -24,7 +24,7 @@ export interface Reading {
 
 /** Reads a claim, in plain text or LaTeX, under a setting. Throws a ClaimError. */
 export const understand = (input: string, setting: Setting): Understood =>
-  understandClaim(read(input), setting);
+  understandClaim(read(input, setting.symbols), setting);
 
 /** A claim that has been read, under a setting. Throws a ClaimError. */
 export function understandClaim(read: ReadClaim, setting: Setting): Understood {
@@ -37,7 +37,7 @@ export function understandClaim(read: ReadClaim, setting: Setting): Understood {
 }
 
 /** What may be meant to grow: where the text does not say, at a fixed depth and with d/n fixed. */
-function growthsOf(claim: ReadClaim, { growth }: Setting): (Growth | undefined)[] {
+function growthsOf(claim: ReadClaim, { growth = claim.growth }: Setting): (Growth | undefined)[] {
   if (!isLimit(claim)) return [undefined];
   if (growth) return [growth];
   // Where d/n stands in the formula, it is not meant to vanish.
