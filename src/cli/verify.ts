@@ -6,24 +6,17 @@ import { junitReport } from '../report/junit.ts';
 import { textReport } from '../report/text.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
 import { replayCommand } from '../verify/replay.ts';
-import {
-  BUDGETS,
-  type Budget,
-  falseAlarmShare,
-  type Task,
-  tasksOf,
-  type VerifyOptions,
-} from '../verify/verify.ts';
+import { BUDGETS, type Budget, falseAlarmShare, type Task, type VerifyOptions } from '../verify/verify.ts';
 import { cacheOption, freshOption, openCache } from './cache-flags.ts';
 import { excerpt, InputError } from './error.ts';
-import { FORMULAS, type Library, loadConventions, loadLibrary } from './files.ts';
+import { FORMULAS, type Library, loadLibrary } from './files.ts';
 import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runTasks, VERIFY_WORKER } from './run-tasks.ts';
-import { selectTasks } from './select.ts';
-import { isSource, statementsFrom } from './sources.ts';
+import { selectedTasks } from './selected.ts';
+import { isSource } from './sources.ts';
 import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
 import { prepareThread } from './thread.ts';
@@ -105,7 +98,7 @@ Examples:
       checkIsMutated(flags);
       if (!flags.mutate) prepareThread(VERIFY_WORKER);
       const files = names.filter(isSource);
-      const { tasks, statements, papers } = await tasksFor(names, flags.conventions);
+      const { tasks, statements, papers } = await selectedTasks(names, flags.conventions);
       if (flags.mutate) {
         await mutateSelected(names, tasks, statements, flags);
         return;
@@ -240,21 +233,4 @@ function checkIsWhole(
     throw new InputError(
       `--coverage: the page is about the whole library in an ordinary run; leave out ${given.join(' and ')}`,
     );
-}
-
-/** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the sources. */
-async function tasksFor(
-  names: readonly string[],
-  conventions: string | undefined,
-): Promise<Pick<Library, 'statements' | 'papers'> & { tasks: Task[] }> {
-  const sources = names.filter(isSource);
-  if (sources.length === 0) {
-    if (conventions !== undefined)
-      throw new InputError('--conventions: is for statements of your own; name their files too');
-    const { statements, papers } = loadLibrary(FORMULAS);
-    return { tasks: selectTasks(tasksOf(statements), names), statements, papers };
-  }
-  const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions), conventions);
-  const patterns = names.filter((name) => !isSource(name));
-  return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements, papers: [] };
 }

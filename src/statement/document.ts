@@ -92,7 +92,11 @@ function parsedDocuments(text: string, lines: LineCounter, fail: Fail): [Documen
   for (const document of all ?? []) {
     const [problem] = [...document.errors, ...document.warnings];
     if (problem)
-      throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
+      throw (
+        unquotedInterval(text, problem.pos[0], fail) ??
+        unquotedSign(text, problem.pos[0], fail) ??
+        fail(problem.pos[0], problemText(problem))
+      );
   }
   if (!all || (isEmpty(all[0]) && all.length === 1))
     throw fail(0, 'the file is empty; wanted one YAML document');
@@ -114,6 +118,20 @@ function problemText({ code, message }: YAMLError): string {
 }
 
 const UNQUOTED = /\b(integer|widths?|rational):\s*(\([^\s,]+,\s*[^\s,]+[)\]]|\[[^\s,]+,\s*[^\s,]+\))/;
+
+const AT_LEAST = /\brelation:\s*(>=)/;
+
+/** A sign that begins a folded text in YAML: the error when it has no quotes. */
+function unquotedSign(text: string, offset: number, fail: Fail): StatementError | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const found = AT_LEAST.exec(text.slice(start).split('\n', 1)[0]!);
+  return found
+    ? fail(
+        start + found.index + found[0].length - 2,
+        "found the sign >= without quotes; write relation: '>='",
+      )
+    : undefined;
+}
 
 /** YAML ends a text at a comma, so an interval with a round bracket needs quotes: the error when it has none. */
 function unquotedInterval(text: string, offset: number, fail: Fail): StatementError | undefined {

@@ -9,7 +9,30 @@ export type Expected = 'proved' | 'supported' | 'refuted';
 export const weakest = <T extends string>(outcomes: readonly T[], order: readonly T[]): T | undefined =>
   order.find((outcome) => outcomes.includes(outcome));
 
-export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to' | 'asymptotic';
+/**
+ * The relations by their words, each with the signs that a file may write instead; the first is how reports write it.
+ * `~` is `asymptotic`, whose remainder has an order: quantity = formula·(1 + O(n^-order)).
+ */
+export const RELATIONS = {
+  equals: ['='],
+  'at-most': ['<=', '≤'],
+  'at-least': ['>=', '≥'],
+  'within-constants': ['≍'],
+  'tends-to': ['->', '→'],
+  asymptotic: ['~'],
+} as const;
+
+export type Relation = keyof typeof RELATIONS;
+export type RelationSign = (typeof RELATIONS)[Relation][number];
+
+const words = Object.keys(RELATIONS) as Relation[];
+
+/** The word that a sign stands for. */
+export const WORD_OF = Object.fromEntries(
+  words.flatMap((word) => RELATIONS[word].map((sign) => [sign, word])),
+) as Readonly<Record<RelationSign, Relation>>;
+
+export const isSign = (text: string): text is RelationSign => Object.hasOwn(WORD_OF, text);
 
 /** How a symbol of the domain gets its values. */
 export type Range =
