@@ -14,6 +14,7 @@ export interface Convention extends FamilyParameters {
   readonly notes?: string;
 }
 
+/** Conventions by their names. */
 export type Conventions = ReadonlyMap<string, Convention>;
 
 /** Names of the network parameters that a convention may leave free, as formulas write them. */

@@ -22,6 +22,7 @@ export const RELATIONS = {
   asymptotic: ['~'],
 } as const;
 
+/** How a claim relates its quantity to its formula; one of the words of `RELATIONS`. */
 export type Relation = keyof typeof RELATIONS;
 export type RelationSign = (typeof RELATIONS)[Relation][number];
 

@@ -176,6 +176,7 @@ export interface Refused {
   readonly open?: true;
 }
 
+/** What one oracle, proof or check said of a claim; told apart by `kind`. */
 export type Evidence =
   | ExactAgreement
   | Counterexample
@@ -189,6 +190,7 @@ export type Evidence =
   | Unproved
   | Refused;
 
+/** The verdict on one claim of a statement, with all its evidence. */
 export interface ClaimVerdict {
   readonly claim: string;
   readonly outcome: Outcome;
