@@ -61,6 +61,7 @@ function statementOf(file: string, document: SourceDocument<StatementFile>, name
     domain,
     definitions,
     claims,
+    claimPlaces: claims.map((_, index) => document.place(['claims', index])),
     cases: [whole, ...variants],
     ...(data.notes !== undefined && { notes: data.notes }),
   };
@@ -206,6 +207,7 @@ function readCase(
     convention,
     gates: written.gates,
     expect: written.expect,
+    place: document.place(path.length === 0 ? ['id'] : path),
     ...(written.why !== undefined && { why: written.why }),
   };
 }

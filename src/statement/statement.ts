@@ -1,6 +1,7 @@
 import type { Parsed } from '../expression/index.ts';
 import type { Gates } from '../network/network.ts';
 import type { Convention } from './convention.ts';
+import type { Place } from './document.ts';
 import type { Interval } from './domain.ts';
 
 export type Expected = 'proved' | 'supported' | 'refuted';
@@ -67,6 +68,8 @@ export interface Case {
   /** What is expected of single claims, where that is said. */
   readonly expectClaims?: readonly (Expected | undefined)[];
   readonly why?: string;
+  /** Where the file has it: the statement, or one of its variants. */
+  readonly place: Place;
 }
 
 /** One numbered result: claims on a domain, under a convention and its variants. */
@@ -84,6 +87,8 @@ export interface Statement {
   /** Abbreviations, each in the symbols of the domain and of the ones before it. */
   readonly definitions: ReadonlyMap<string, Parsed>;
   readonly claims: readonly Claim[];
+  /** Where the file has each claim. */
+  readonly claimPlaces: readonly Place[];
   /** The first is the statement's own; the others are its variants. */
   readonly cases: readonly [Case, ...Case[]];
   readonly notes?: string;

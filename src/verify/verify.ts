@@ -133,6 +133,8 @@ function verdictOf(
     id: taskName(task),
     title: statement.title,
     file: statement.file,
+    place: own.place,
+    claimPlaces: statement.claimPlaces,
     source: locator ? `${work}, ${locator}` : work,
     convention: own.convention.name,
     gates: own.gates,
