@@ -2,10 +2,13 @@ export { type Limit, limitOf } from './asymptotics/limit.ts';
 export { limitText } from './asymptotics/print.ts';
 export type { Certificate } from './certificate/certificate.ts';
 export { type CheckResult, checkCertificate } from './checker/check.ts';
+export { NoClosedForm } from './derive/closed-form.ts';
 export { type ClosedForms, deriveQuantity, type Input } from './derive/quantity.ts';
 export { type DerivedStatement, statementOf } from './derive/statement.ts';
 export { BeyondOracle, MAX_DEGREE, moment, moments, type Powers } from './exact/moment.ts';
 export { type Parsed, parseExpression } from './expression/index.ts';
+export type { Library } from './files/library.ts';
+export { InputError, NtkcheckError } from './limits/error.ts';
 export { buildNetwork, NetworkError, type NetworkSettings, type Parametrization } from './network/build.ts';
 export type { Family, Parameter } from './network/family.ts';
 export type { Gates, Layer, Network, OutputActivation } from './network/network.ts';
@@ -40,8 +43,8 @@ export { mixtureOf, samplerOf } from './simulate/samplers.ts';
 export { type Mixture, tiltBounds } from './simulate/tilt.ts';
 export { type Convention, type Conventions, readConventions } from './statement/convention.ts';
 export { StatementError } from './statement/error.ts';
-export { readStatement } from './statement/read.ts';
-export type { Claim, Statement } from './statement/statement.ts';
+export { readStatement, readStatements } from './statement/read.ts';
+export type { Claim, Relation, Statement } from './statement/statement.ts';
 export {
   type Bounds,
   boundedMean,
@@ -73,3 +76,20 @@ export {
   type VerifyOptions,
   verify,
 } from './verify/verify.ts';
+export type { DerivationRecord } from './workflow/derive.ts';
+export { type DeriveOptions, derive } from './workflow/derive-family.ts';
+export type {
+  FamilyDescription,
+  NetworkDescription,
+  Numeric,
+  ParametersDescription,
+} from './workflow/description.ts';
+export { type EvaluateOptions, evaluate, type Value } from './workflow/evaluate.ts';
+export { FieldError } from './workflow/parameters.ts';
+export {
+  loadLibrary,
+  type VerifyFileOptions,
+  type VerifyRunOptions,
+  verifyFile,
+  verifyStatements,
+} from './workflow/verify-file.ts';

@@ -19,6 +19,7 @@ import { theoremText } from './theorem.ts';
 import { type CheckUsed, checkSubstitution } from './uses.ts';
 import { checkWitness } from './witness.ts';
 
+/** What the checker says of a certificate: that its theorem is true, or why it is rejected. */
 export type CheckResult =
   /** In English: what is proved; and on which lemma, how many points, which chance of error. */
   | { readonly accepted: true; readonly theorem: string; readonly restsOn: string }

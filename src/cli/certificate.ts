@@ -3,7 +3,7 @@ import { checkCertificate } from '../checker/check.ts';
 import { parseJson } from '../checker/json-text.ts';
 import { Refusal } from '../checker/refusal.ts';
 import { InputError } from './error.ts';
-import { readText } from './files.ts';
+import { isStatementFile, readText } from './files.ts';
 import { print } from './streams.ts';
 
 /** A certificate is some kilobytes; one of the longest closed forms has a megabyte. */
@@ -60,7 +60,11 @@ function readJson(file: string, text: string): unknown {
   } catch (error) {
     if (error instanceof Refusal) throw new InputError(`${file}: ${visible(error.message)}`);
     if (error instanceof SyntaxError)
-      throw new InputError(`${file}: found no JSON (${visible(error.message)}); wanted a certificate`);
+      throw new InputError(
+        isStatementFile(file)
+          ? `${file}: found no JSON; wanted a certificate. A statement file is decided by 'ntkcheck verify', whose --json has its certificates`
+          : `${file}: found no JSON (${visible(error.message)}); wanted a certificate`,
+      );
     throw error;
   }
 }

@@ -1,20 +1,23 @@
 import { Command } from '@commander-js/extra-typings';
 import { byItem, type Group } from '../report/items.ts';
-import { taskName, tasksOf } from '../verify/verify.ts';
-import { FORMULAS, loadLibrary } from './files.ts';
-import { selectTasks } from './select.ts';
+import { taskName } from '../verify/verify.ts';
+import { selectedTasks } from './selected.ts';
 import { print } from './streams.ts';
 
 export const listCommand = () =>
   new Command('list')
     .description(
-      'Lists the statements of the library by paper and item, with what is expected of them, and their variants under other\nconventions.',
+      'Lists the statements of the library by paper and item, with what is expected of them, and their variants under other\nconventions; or those of files of your own.',
     )
-    .argument('[patterns...]', "ids or patterns such as 'HN19.*'")
+    .argument(
+      '[patterns...]',
+      "ids or patterns such as 'HN19.*'; or statements of your own: .yaml files, folders of them, '-' for the standard input",
+    )
+    .option('--conventions <file>', 'conventions of your own, in the form of formulas/conventions.yaml')
     .option('--json', 'print JSON')
-    .action((patterns, flags) => {
-      const { statements, papers } = loadLibrary(FORMULAS);
-      const rows = selectTasks(tasksOf(statements), patterns).map((task) => ({
+    .action(async (patterns, flags) => {
+      const { tasks, papers } = await selectedTasks(patterns, flags.conventions);
+      const rows = tasks.map((task) => ({
         id: taskName(task),
         expected: task.case.expect,
         title: task.statement.title,
@@ -53,5 +56,6 @@ function linesOf({ work, title, sections }: Group<Row>): string[] {
     ...rows.map(rowText),
     ...(rows.length === 0 ? [`    see        ${deciding.map(({ id }) => id).join(', ')}`] : []),
   ]);
+  if (work === '') return lines;
   return ['', title === undefined ? work : `${work}: ${title}`, ...lines];
 }

@@ -1,21 +1,16 @@
 import { costText } from '../exact/beyond.ts';
-import { checkProducts, moments } from '../exact/moment.ts';
 import { announcing } from '../exact/permit.ts';
-import { type Environment, evaluateDecimal, type Parsed, Refusal } from '../expression/index.ts';
+import type { Environment, Parsed } from '../expression/index.ts';
 import type { Network } from '../network/network.ts';
-import { productsIn, remembering, withOracle } from '../quantity/exact.ts';
 import type { Rational } from '../rational/rational.ts';
-import { formatDecimal, formatRational } from '../rational/text.ts';
-import { rationalValue } from '../verify/compare.ts';
+import { type MomentRecord, momentRecords } from '../workflow/evaluate.ts';
 import { collect } from './flag-values.ts';
 import { networkCommand } from './network-flags.ts';
 import { networkFromFlags } from './network-input.ts';
 import { networkLine, networkRecord } from './network-record.ts';
 import { Progress } from './progress.ts';
-import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
+import { quantityEnvironment, readQuantities } from './quantities.ts';
 import { print } from './streams.ts';
-
-const DECIMAL_DIGITS = 20;
 
 export const momentsCommand = () =>
   networkCommand('moments')
@@ -38,73 +33,26 @@ Examples:
       const input = networkFromFlags(flags);
       const environment = quantityEnvironment(input.settings);
       const quantities = readQuantities(flags.quantity, environment);
-      const results = momentRecords(quantities, environment, input.network);
+      const results = announcedMoments(quantities, environment, input.network);
       if (flags.json) print(JSON.stringify({ network: networkRecord(input), moments: results }, null, 2));
       else print(`${networkLine(input)}\n${results.map(textLine).join('\n')}`);
     });
 
-/**
- * All quantities, in two passes: what cannot be had is refused before any work. What takes long is announced, and refused if
- * it takes too long. Throws InputError.
- */
-function momentRecords(
+/** What takes long is announced, and refused if it takes too long. Throws InputError. */
+function announcedMoments(
   quantities: readonly Parsed[],
   environment: Environment<Rational>,
   network: Network,
 ): MomentRecord[] {
-  const products = quantities.map((quantity) =>
-    refusing(quantity, () => {
-      const found = productsIn(quantity.expression, environment);
-      checkProducts(network, found);
-      return found;
-    }),
-  );
   const progress = new Progress();
   const permit = announcing(
     (cost) => process.stderr.write(`ntkcheck: ${costText(cost)}\n`),
     (share) => progress.show(`${Math.floor(100 * share)}%`),
   );
-  const oracle = remembering((wanted) => moments(network, wanted, permit));
-  const withMoments = withOracle(environment, oracle);
   try {
-    return quantities.map((quantity, i) =>
-      refusing(quantity, () => {
-        // Together, so that they share their work.
-        oracle(products[i]!);
-        return momentRecord(quantity, withMoments);
-      }),
-    );
+    return momentRecords(quantities, environment, network, { permit, label: '--quantity' });
   } finally {
     progress.clear();
-  }
-}
-
-interface MomentRecord {
-  readonly quantity: string;
-  /** null where the value is irrational, or too long. */
-  readonly exact: string | null;
-  readonly decimal: string;
-}
-
-function momentRecord(quantity: Parsed, environment: Environment<Rational>): MomentRecord {
-  const { text, expression } = quantity;
-  const value = exactValue(quantity, environment);
-  return value
-    ? { quantity: text, exact: formatRational(value), decimal: formatDecimal(value, DECIMAL_DIGITS) }
-    : {
-        quantity: text,
-        exact: null,
-        decimal: evaluateDecimal(expression, environment, DECIMAL_DIGITS).toString(),
-      };
-}
-
-/** The exact value; undefined where it is irrational, or too long for exact arithmetic to go on with. */
-function exactValue({ expression }: Parsed, environment: Environment<Rational>): Rational | undefined {
-  try {
-    return rationalValue(expression, environment);
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'budget') return undefined;
-    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { statementPage } from '../report/statement-page.ts';
 import { statementText } from '../report/statement-text.ts';
 import type { Statement } from '../statement/statement.ts';
 import { DEFAULT_OPTIONS, falseAlarmShare, taskName, tasksOf } from '../verify/verify.ts';
-import { openCache } from './cache-flags.ts';
+import { cacheOption, freshOption, openCache } from './cache-flags.ts';
 import { excerpt, InputError } from './error.ts';
 import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag } from './flag-values.ts';
@@ -30,7 +30,9 @@ convention with all evidence, and the command that decides it again.`,
     .option('--conventions <file>', 'conventions of your own, in the form of formulas/conventions.yaml')
     .option('--no-verdict', 'do not decide it')
     .option('--html <file>', 'write the same as a page, formulas in MathML', fileFlag)
-    .action(async (name, id, { verdict, html, conventions }) => {
+    .addOption(cacheOption())
+    .addOption(freshOption())
+    .action(async (name, id, { verdict, html, conventions, cache, fresh = false }) => {
       const files = isSource(name) ? [name] : [];
       const { statement, statements } = isSource(name)
         ? await ofSource(name, id, conventions)
@@ -41,7 +43,8 @@ convention with all evidence, and the command that decides it again.`,
       const share = falseAlarmShare(statements, options);
       const { verdicts, decided } = await runTasks(
         { tasks, falseAlarmShare: share, options },
-        openCache(undefined),
+        openCache(cache),
+        { fresh },
       );
       if (html !== undefined) writeText(html, statementPage(statement, verdicts));
       else print(statementText(statement, verdicts, look(process.stdout).width));

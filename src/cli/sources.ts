@@ -1,9 +1,7 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Conventions } from '../statement/convention.ts';
 import type { Statement } from '../statement/statement.ts';
 import { InputError, reasonOf } from './error.ts';
-import { decoded, isStatementFile, type Source, sourceOf, statementFiles, statementsIn } from './files.ts';
+import { decoded, filesOf, isFolder, isStatementFile, type Source, sourceOf, statementsIn } from './files.ts';
 import { say } from './streams.ts';
 
 /** The name that stands for the standard input. */
@@ -14,14 +12,6 @@ const MOST_BYTES = 1_000_000;
 /** Whether an argument names statements of the user's own: a file, a folder, or the standard input; else it is an id. */
 export const isSource = (argument: string): boolean =>
   argument === STDIN || isStatementFile(argument) || isFolder(argument);
-
-const isFolder = (name: string): boolean => {
-  try {
-    return statSync(name).isDirectory();
-  } catch {
-    return false;
-  }
-};
 
 /**
  * The statements of these files, folders and the standard input, each file once; in a folder, `own` is no statement but the
@@ -39,13 +29,6 @@ export async function statementsFrom(
     for (const source of found) if (!sources.has(source.file)) sources.set(source.file, source);
   }
   return statementsIn([...sources.values()], conventions);
-}
-
-function filesOf(name: string, own: string | undefined): string[] {
-  if (!isFolder(name) || isStatementFile(name)) return [name];
-  const files = statementFiles(name).filter((file) => own === undefined || resolve(file) !== resolve(own));
-  if (files.length === 0) throw new InputError(`${name}: a folder without statement files (.yaml)`);
-  return files;
 }
 
 /** A stream of bytes, which a terminal may be at the end of. */

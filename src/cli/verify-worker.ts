@@ -1,17 +1,15 @@
 import { type Experiment, runExperiment } from '../verify/networks/measure.ts';
 import type { Measurements } from '../verify/networks/trial.ts';
 import type { Verdict } from '../verify/verdict.ts';
-import { decide, precisionOf, type Task, undecided, type VerifyOptions } from '../verify/verify.ts';
+import { precisionOf } from '../verify/verify.ts';
+import { decidedOrNot, type VerifyWork } from '../workflow/verify-tasks.ts';
 import { type Done, doShared, type Shared } from './shared-tasks.ts';
 import { serve } from './thread.ts';
 
 /** What the threads that verify are given. */
-export interface Work {
-  readonly tasks: readonly Task[];
+export interface Work extends VerifyWork {
   /** The networks that the tasks share: they come first. */
   readonly experiments: readonly Experiment[];
-  readonly falseAlarmShare: number;
-  readonly options: VerifyOptions;
 }
 
 /** What a thread has done: simulated a network, or decided a task but for the networks. */
@@ -25,19 +23,10 @@ export function work(given: Work & Shared, post: (done: Done<Piece>) => void): v
   doShared([...experiments, ...tasks], given, (one, index) => {
     const result: Piece =
       'statement' in one
-        ? { kind: 'verdict', verdict: decided(one, given) }
+        ? { kind: 'verdict', verdict: decidedOrNot(one, given) }
         : { kind: 'networks', measured: runExperiment(one, precision) };
     post({ index, result });
   });
-}
-
-/** A defect of ours leaves one statement undecided, and the others as they are. */
-function decided(task: Task, { falseAlarmShare, options }: Work): Verdict {
-  try {
-    return decide(task, falseAlarmShare, options);
-  } catch (error) {
-    return undecided(task, options, `ntkcheck failed on it: ${(error as Error).message}`);
-  }
 }
 
 await serve(work);

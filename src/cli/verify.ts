@@ -6,24 +6,18 @@ import { junitReport } from '../report/junit.ts';
 import { textReport } from '../report/text.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
 import { replayCommand } from '../verify/replay.ts';
-import {
-  BUDGETS,
-  type Budget,
-  falseAlarmShare,
-  type Task,
-  tasksOf,
-  type VerifyOptions,
-} from '../verify/verify.ts';
+import { BUDGETS, type Budget, falseAlarmShare, type Task, type VerifyOptions } from '../verify/verify.ts';
+import { annotate, annotating } from './annotate.ts';
 import { cacheOption, freshOption, openCache } from './cache-flags.ts';
 import { excerpt, InputError } from './error.ts';
-import { FORMULAS, type Library, loadConventions, loadLibrary } from './files.ts';
+import { FORMULAS, type Library, loadLibrary } from './files.ts';
 import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';
 import { runTasks, VERIFY_WORKER } from './run-tasks.ts';
-import { selectTasks } from './select.ts';
-import { isSource, statementsFrom } from './sources.ts';
+import { selectedTasks } from './selected.ts';
+import { isSource } from './sources.ts';
 import { say, write } from './streams.ts';
 import { look } from './terminal.ts';
 import { prepareThread } from './thread.ts';
@@ -70,6 +64,12 @@ Examples:
     )
     .option('--details', 'print every verdict in full; without it, more than ten are summed up')
     .option('--junit <file>', "write a JUnit report; '-' is the standard output", fileFlag)
+    .addOption(
+      new Option(
+        '--annotations <format>',
+        'print annotations of the lines of statement files that are not as expected, for GitHub Actions',
+      ).choices(['github'] as const),
+    )
     .option('--coverage <file>', 'write a page on the whole library, as Markdown', fileFlag)
     .option(
       '--seed <integer>',
@@ -102,10 +102,12 @@ Examples:
     .addOption(freshOption())
     .action(async (names, flags) => {
       const { json, junit, coverage, seed, falseAlarmBudget, budget } = flags;
+      const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
       checkIsMutated(flags);
       if (!flags.mutate) prepareThread(VERIFY_WORKER);
       const files = names.filter(isSource);
-      const { tasks, statements, papers } = await tasksFor(names, flags.conventions);
+      const select = () => selectedTasks(names, flags.conventions);
+      const { tasks, statements, papers } = await (flags.annotations ? annotating(table, select) : select());
       if (flags.mutate) {
         await mutateSelected(names, tasks, statements, flags);
         return;
@@ -126,7 +128,6 @@ Examples:
       const complete = decided === tasks.length;
       const run = { ntkcheck: packageVersion(), node: process.version, seed, falseAlarmBudget, complete };
 
-      const table = [json, junit, coverage].includes(STDOUT) ? process.stderr : process.stdout;
       const { details = false } = flags;
       const notes = cacheNotes(cache, cached, tasks.length);
       const text = textReport(verdicts, look(table, PIPE_COLUMNS), { papers, details, notes });
@@ -139,6 +140,7 @@ Examples:
             options,
           )}\n`,
         );
+      if (flags.annotations) annotate(table, verdicts);
       if (!complete) say(`INTERRUPTED, partial result: ${decided} of ${tasks.length} decided`);
       if (json !== undefined) writeText(json, jsonReport(run, verdicts));
       if (junit !== undefined) writeText(junit, junitReport(verdicts));
@@ -177,10 +179,11 @@ async function mutateSelected(
     budget,
     falseAlarmBudget,
   } = flags;
-  const { details } = flags;
+  const { details, annotations } = flags;
   for (const [flag, value] of Object.entries({
     '--details': details,
     '--junit': junit,
+    '--annotations': annotations,
     '--coverage': coverage,
     '--cache': cache,
     '--fresh': fresh,
@@ -215,6 +218,7 @@ interface MutateFlags {
   readonly conventions?: string | undefined;
   readonly json?: string | undefined;
   readonly junit?: string | undefined;
+  readonly annotations?: 'github' | undefined;
   readonly coverage?: string | undefined;
   readonly cache?: string | undefined;
   readonly fresh?: true | undefined;
@@ -240,21 +244,4 @@ function checkIsWhole(
     throw new InputError(
       `--coverage: the page is about the whole library in an ordinary run; leave out ${given.join(' and ')}`,
     );
-}
-
-/** What to decide, and all the statements that share its false-alarm budget: the package's, or those of the sources. */
-async function tasksFor(
-  names: readonly string[],
-  conventions: string | undefined,
-): Promise<Pick<Library, 'statements' | 'papers'> & { tasks: Task[] }> {
-  const sources = names.filter(isSource);
-  if (sources.length === 0) {
-    if (conventions !== undefined)
-      throw new InputError('--conventions: is for statements of your own; name their files too');
-    const { statements, papers } = loadLibrary(FORMULAS);
-    return { tasks: selectTasks(tasksOf(statements), names), statements, papers };
-  }
-  const statements = await statementsFrom(sources, loadConventions(FORMULAS, conventions), conventions);
-  const patterns = names.filter((name) => !isSource(name));
-  return { tasks: selectTasks(tasksOf(statements), patterns, sources.join(', ')), statements, papers: [] };
 }

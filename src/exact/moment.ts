@@ -70,7 +70,13 @@ function ran<T>(
   return values && targets.map((target) => (target ? values[places.indexOf(target.key)]! : zero));
 }
 
-/** One moment; see `moments`, which shares the work of several. */
+/**
+ * One moment; see `moments`, which shares the work of several.
+ *
+ * @param network what `buildNetwork` makes
+ * @param powers of the observables in the product: `{ f: 1, Q: 1 }` is E(f*Q)
+ * @throws BeyondOracle for a degree or an amount of work that is out of reach
+ */
 export const moment = (network: Network, powers: Powers): Rational => moments(network, [powers])[0]!;
 
 /** Throws BeyondOracle for the first of the products that no permit would let through, without any work. */

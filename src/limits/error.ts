@@ -9,3 +9,8 @@ export abstract class NtkcheckError extends Error {}
 export class OutOfRange extends NtkcheckError {
   override readonly name = 'OutOfRange';
 }
+
+/** Bad input: one clear line for who gave it. A command ends with exit code 2 and no stack trace. */
+export class InputError extends NtkcheckError {
+  override readonly name: string = 'InputError';
+}

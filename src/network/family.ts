@@ -5,7 +5,7 @@ import type { Gates, OutputActivation } from './network.ts';
 /** A network parameter of a family: a fixed value, or a symbol of its own. */
 export type Parameter = Rational | 'free';
 
-/** A family of networks: everything that is fixed but gates, widths, depth and input. */
+/** The parameters of a family: everything that is fixed but gates, widths, depth and input. */
 export interface FamilyParameters {
   readonly parametrization: Parametrization;
   readonly sigmaW2: Parameter;
@@ -18,6 +18,7 @@ export interface FamilyParameters {
   readonly mu4?: Parameter;
 }
 
+/** A family of networks: everything that is fixed but widths, depth and input. */
 export interface Family extends FamilyParameters {
   readonly gates: Gates;
 }

@@ -5,4 +5,5 @@
  */
 export const OBSERVABLES = ['f', 'K', 'Kw', 'Kb', 'Q', 'Qww', 'Qwb', 'Qbw', 'Qbb'] as const;
 
+/** One of `OBSERVABLES`. */
 export type Observable = (typeof OBSERVABLES)[number];

@@ -7,6 +7,7 @@ import { compare, isZero, type Rational, rational } from '../rational/rational.t
  */
 export type Phase = 'ordered' | 'edge of chaos' | 'chaotic' | 'critical with biases';
 
+/** The phase of a ReLU initialization with these variances, σ_w² over the fan-in and σ_b². */
 export function phase(sigmaW2: Rational, sigmaB2: Rational): Phase {
   const side = compare(sigmaW2, rational(2));
   if (side !== 0) return side < 0 ? 'ordered' : 'chaotic';

@@ -57,6 +57,7 @@ export class Accumulator {
     return accumulator;
   }
 
+  /** The state as JSON, which `fromJSON` reads. */
   toJSON(): AccumulatorRecord {
     return {
       count: this.#count,

@@ -4,6 +4,7 @@ import { type Seed, seedWords, streamWord } from '../random/stream.ts';
 import { describe, fitting, instantiate, MOST_ROWS } from './kernel.ts';
 import type { Sampler } from './sampler.ts';
 
+/** Which networks are drawn, and the inputs between which their kernel matrix is wanted. */
 export interface GramRequest {
   /** Its r is not read: the inputs say it. */
   readonly network: Network;
@@ -14,6 +15,7 @@ export interface GramRequest {
   readonly stream?: number | undefined;
 }
 
+/** Inputs of a kernel matrix at most. */
 export const MOST_INPUTS = 16;
 
 /** Numbers in a row for k inputs: f(x_i), then K_w(x_i, x_j) for i <= j, row by row, then K_b(x_i, x_j) likewise. */

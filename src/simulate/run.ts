@@ -9,6 +9,7 @@ import { samplerOf } from './samplers.ts';
 /** A number made of the observables of one network, which come in the order of `OBSERVABLES`; it is multiplied by dP/dQ. */
 export type Statistic = (observables: Float64Array) => number;
 
+/** Which networks are simulated, how, and what is summed over them. */
 export interface SimulationRequest extends SamplerRequest {
   /** Samples from, from + 1, …, to - 1: each has its own stream, addressed by (seed, its index). */
   readonly from: number;
@@ -36,6 +37,7 @@ export interface StepOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a simulation in steps has when it ends. */
 export interface SteppedSimulation {
   readonly accumulator: Accumulator;
   /** Samples done, counted from `from`. */
@@ -50,6 +52,23 @@ export interface SteppedSimulation {
  *
  * Throws an OutOfRange for a bad seed, range or input, for a sample whose statistic is not finite or too large to be
  * summed exactly, and for one of a tilted law that doubles do not reach.
+ *
+ * It holds its thread until it is done; `simulateInSteps` lets go between steps.
+ *
+ * @param request the network, the seed, the range of samples, and the statistics of the observables that are summed
+ * @param accumulator what they are added to
+ * @example
+ * ```js
+ * const [two, zero, one] = [2, 0, 1].map((x) => rational(x));
+ * const network = buildNetwork({
+ *   ...{ widths: [3, 4, 5, 1], r: rational(1, 2), parametrization: 'ntk', sigmaW2: two, sigmaB2: zero },
+ *   ...{ biasGradient: one, outputBias: true, outputActivation: 'linear', gates: 'relu' },
+ * });
+ * const K = OBSERVABLES.indexOf('K');
+ * const sums = simulate({ network, method: 'dense', seed: 1, from: 0, to: 1000, statistics: [(row) => row[K]] });
+ * console.log(sums.count); // 1000
+ * console.log(Math.abs(sums.mean(0) - 95 / 16) < 1); // true
+ * ```
  */
 export function simulate(request: SimulationRequest, accumulator = newAccumulator(request)): Accumulator {
   const addSamples = sampleAdder(request, accumulator);

@@ -30,10 +30,13 @@ export const MAX_POWER = 4;
 /** K, or one of the two that it is the sum of. */
 export const KERNEL_PARTS = ['K', 'Kw', 'Kb'] as const;
 
+/** One of `KERNEL_PARTS`. */
 export type KernelPart = (typeof KERNEL_PARTS)[number];
 
+/** One of `METHODS`. */
 export type Method = (typeof METHODS)[number];
 
+/** Which networks are drawn, and how. */
 export interface SamplerRequest {
   readonly network: Network;
   readonly seed: Seed;

@@ -4,7 +4,7 @@ import { GAUSSIAN_MU4 } from '../network/weight-law.ts';
 import { compare, ONE, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
 import { readDocument } from './document.ts';
-import { type ConventionRow, conventionsSchema } from './schema.ts';
+import { type ConventionChoices, type ConventionRow, conventionsSchema } from './schema.ts';
 
 /** A named way of fixing what papers leave unsaid: parametrization, output layer, biases. */
 export interface Convention extends FamilyParameters {
@@ -14,6 +14,7 @@ export interface Convention extends FamilyParameters {
   readonly notes?: string;
 }
 
+/** Conventions by their names. */
 export type Conventions = ReadonlyMap<string, Convention>;
 
 /** Names of the network parameters that a convention may leave free, as formulas write them. */
@@ -30,15 +31,20 @@ export const FREE_PARAMETERS = {
  */
 export function readConventions(file: string, text: string, known: Conventions = new Map()): Conventions {
   const document = readDocument(file, text, conventionsSchema);
-  const own = Object.entries(document.data).map(([name, row]) => {
+  const all = new Map(known);
+  for (const [name, row] of Object.entries(document.data)) {
     if (known.has(name)) throw document.error([name], taken(name), 'name');
-    return [
+    all.set(
       name,
-      conventionOf(name, row, (field, message) => document.error([name, field], message)),
-    ] as const;
-  });
-  return new Map([...known, ...own]);
+      conventionOf({ ...row, name }, all, (field, message) => document.error([name, field], message)),
+    );
+  }
+  return all;
 }
+
+/** What is wrong with a name that no convention has. */
+export const unknownConvention = (name: string, known: Conventions): string =>
+  `unknown convention '${excerpt(name)}'; known: ${[...known.keys()].join(', ')}`;
 
 /** What is wrong with a name that is known already. */
 export const taken = (name: string): string =>
@@ -54,17 +60,33 @@ const LEAST: Readonly<Record<keyof typeof FREE_PARAMETERS, readonly [Rational, b
   mu_4: [ONE, true],
 };
 
-/** The convention of a row; `fail` makes the error to throw about a field of it. */
-export function conventionOf(
-  name: string,
-  row: ConventionRow,
-  fail: (field: string, message: string) => Error,
-): Convention {
+/** Makes the error to throw about a field of a convention. */
+type Fail = (field: string, message: string) => Error;
+
+type WrittenConvention = ConventionRow & { readonly name: string };
+
+/** The convention of a row, which may be like one of those that are known. */
+export function conventionOf(row: WrittenConvention, known: Conventions, fail: Fail): Convention {
+  const { name, title, source, notes } = row;
+  const own = { name, title, source, ...(notes !== undefined && { notes }) };
+  if (!('like' in row))
+    return { mu4: GAUSSIAN_MU4, ...own, ...(parametersOf(row, fail) as FamilyParameters) };
+  const other = known.get(row.like);
+  if (!other) throw fail('like', unknownConvention(row.like, known));
+  const { notes: _, ...others } = other;
+  return { ...others, ...own, ...parametersOf(row, fail) };
+}
+
+type Unsaid<Row> = { readonly [Name in keyof Row]?: Row[Name] | undefined };
+
+/** What a row says of the network. */
+function parametersOf(row: Unsaid<ConventionChoices>, fail: Fail): Partial<FamilyParameters> {
   const value = <Word extends string>(
     field: keyof typeof FREE_PARAMETERS,
     ...words: Word[]
-  ): Rational | Word => {
-    const written = row[field]!;
+  ): Rational | Word | undefined => {
+    const written = row[field];
+    if (written === undefined) return undefined;
     const word = words.find((candidate) => candidate === written);
     if (word !== undefined) return word;
     const number = parseRational(written);
@@ -75,18 +97,19 @@ export function conventionOf(
       `found '${excerpt(written)}'; wanted a rational ${isIncluded ? '>=' : '>'} ${least.num} or ${words.join(' or ')}`,
     );
   };
-  return {
-    name,
-    title: row.title,
-    source: row.source,
+  return said({
     parametrization: row.parametrization,
     sigmaW2: value('sigma_w2', 'free'),
     sigmaB2: value('sigma_b2', 'free'),
     biasGradient: value('bias_gradient', 'free', 'sigma_b2'),
     outputSigmaW2: value('output_sigma_w2', 'free', 'sigma_w2'),
-    outputBias: row.output_bias === 'yes',
+    outputBias: row.output_bias && row.output_bias === 'yes',
     outputActivation: row.output_activation,
-    mu4: row.mu_4 === undefined ? GAUSSIAN_MU4 : value('mu_4', 'free'),
-    ...(row.notes !== undefined && { notes: row.notes }),
-  };
+    mu4: value('mu_4', 'free'),
+  });
 }
+
+const said = <T extends object>(record: T) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };

@@ -15,6 +15,14 @@ export interface SourceDocument<T> {
   readonly data: T;
   /** The error to throw about the field at `path`: its name, or its value at this many characters into the text. */
   readonly error: (path: Path, message: string, at?: 'name' | number) => StatementError;
+  /** Where the field at `path` has its value. */
+  readonly place: (path: Path) => Place;
+}
+
+/** Where something begins in a file; both count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Reads the one YAML document of a file, as `readDocuments` does. Throws StatementError. */
@@ -46,13 +54,18 @@ export function readDocuments<S extends z.ZodType>(
     );
   }
   const lines = new LineCounter();
-  const fail = (offset: number, message: string): StatementError => {
+  const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return new StatementError(file, line, col, message);
+    // A byte order mark is no column.
+    return { line, column: line === 1 && text.startsWith('\uFEFF') ? Math.max(1, col - 1) : col };
+  };
+  const fail = (offset: number, message: string): StatementError => {
+    const { line, column } = placeAt(offset);
+    return new StatementError(file, line, column, message);
   };
   const [first, ...more] = parsedDocuments(text, lines, fail);
   const read = (document: Document): SourceDocument<z.output<S>> =>
-    shaped(document, { file, text, schema, fail });
+    shaped(document, { file, text, schema, fail, placeAt });
   return [read(first), ...more.map(read)];
 }
 
@@ -61,11 +74,12 @@ interface Source<S> {
   readonly text: string;
   readonly schema: S;
   readonly fail: Fail;
+  readonly placeAt: (offset: number) => Place;
 }
 
 function shaped<S extends z.ZodType>(
   document: Document,
-  { file, text, schema, fail }: Source<S>,
+  { file, text, schema, fail, placeAt }: Source<S>,
 ): SourceDocument<z.output<S>> {
   const error = (path: Path, message: string, at: 'name' | number = 0): StatementError => {
     const where = path.length === 0 ? '' : `${path.map((part) => excerpt(String(part))).join('.')}: `;
@@ -75,7 +89,8 @@ function shaped<S extends z.ZodType>(
     return fail(place, `${where}${message}`);
   };
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
-  if (parsed.success) return { file, data: parsed.data, error };
+  const place = (path: Path): Place => placeAt(offsetOf(document, path));
+  if (parsed.success) return { file, data: parsed.data, error, place };
   const { path, message, isName } = firstIssue(parsed.error.issues, (at) => document.getIn(at));
   throw unquotedInterval(text, offsetOf(document, path), fail) ?? error(path, message, isName ? 'name' : 0);
 }
@@ -92,7 +107,11 @@ function parsedDocuments(text: string, lines: LineCounter, fail: Fail): [Documen
   for (const document of all ?? []) {
     const [problem] = [...document.errors, ...document.warnings];
     if (problem)
-      throw unquotedInterval(text, problem.pos[0], fail) ?? fail(problem.pos[0], problemText(problem));
+      throw (
+        unquotedInterval(text, problem.pos[0], fail) ??
+        unquotedSign(text, problem.pos[0], fail) ??
+        fail(problem.pos[0], problemText(problem))
+      );
   }
   if (!all || (isEmpty(all[0]) && all.length === 1))
     throw fail(0, 'the file is empty; wanted one YAML document');
@@ -114,6 +133,20 @@ function problemText({ code, message }: YAMLError): string {
 }
 
 const UNQUOTED = /\b(integer|widths?|rational):\s*(\([^\s,]+,\s*[^\s,]+[)\]]|\[[^\s,]+,\s*[^\s,]+\))/;
+
+const AT_LEAST = /\brelation:\s*(>=)/;
+
+/** A sign that begins a folded text in YAML: the error when it has no quotes. */
+function unquotedSign(text: string, offset: number, fail: Fail): StatementError | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const found = AT_LEAST.exec(text.slice(start).split('\n', 1)[0]!);
+  return found
+    ? fail(
+        start + found.index + found[0].length - 2,
+        "found the sign >= without quotes; write relation: '>='",
+      )
+    : undefined;
+}
 
 /** YAML ends a text at a comma, so an interval with a round bracket needs quotes: the error when it has none. */
 function unquotedInterval(text: string, offset: number, fail: Fail): StatementError | undefined {

@@ -1,3 +1,4 @@
+import { isMap } from 'yaml';
 import type { z } from 'zod';
 import { excerpt } from '../limits/excerpt.ts';
 
@@ -40,7 +41,7 @@ export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: 
     const ofFields = issue.errors.filter((inner) =>
       inner.every(({ code, path: below }) => code === 'unrecognized_keys' || below.length > 0),
     );
-    const [one] = meant ? [[meant[0]!]] : ofFields.length === 1 ? ofFields : [];
+    const [one] = meant ? [[meant[0]!]] : nearest(ofFields, fieldCount(valueAt(path)));
     if (one)
       return firstIssue(
         one.map((inner) => ({ ...inner, path: [...path, ...inner.path] })),
@@ -52,6 +53,20 @@ export function firstIssue(issues: readonly z.core.$ZodIssue[], valueAt: (path: 
   const found = value === undefined ? 'missing' : `found ${shown(value)}`;
   return { path, message: `${found}; ${wanted}`, isName: false };
 }
+
+/** Of alternatives with named fields the one that knows most of those that are there, if it knows any; of some that know the same, the first. */
+function nearest(alternatives: readonly z.core.$ZodIssue[][], fields: number): readonly z.core.$ZodIssue[][] {
+  if (alternatives.length < 2) return alternatives;
+  const unknown = alternatives.map((inner) =>
+    inner.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : [])),
+  );
+  const least = Math.min(...unknown.map(({ length }) => length));
+  const best = unknown.filter(({ length }) => length === least).map(String);
+  if (least === fields || new Set(best).size > 1) return [];
+  return [alternatives[unknown.findIndex(({ length }) => length === least)]!];
+}
+
+const fieldCount = (value: unknown): number => (isMap(value) ? value.items.length : 0);
 
 const plain = (path: readonly PropertyKey[]): Path =>
   path.map((part) => (typeof part === 'symbol' ? String(part) : part));

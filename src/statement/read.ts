@@ -1,11 +1,10 @@
 import type { Parsed } from '../expression/index.ts';
-import { excerpt } from '../limits/excerpt.ts';
 import { STATEMENT_LIMITS } from '../limits/limits.ts';
 import { readConstants } from './constants.ts';
-import type { Conventions } from './convention.ts';
+import { type Conventions, unknownConvention } from './convention.ts';
 import { type Path, readDocument, readDocuments, type SourceDocument } from './document.ts';
 import { type Definitions, hasQuantity, readFormula, refusedName, type Scope, scopeOf } from './formula.ts';
-import { withInlineConventions } from './inline-convention.ts';
+import { nameOf, withInlineConventions } from './inline-convention.ts';
 import { readDomain } from './read-domain.ts';
 import { type StatementFile, statementSchema } from './schema.ts';
 import {
@@ -62,6 +61,7 @@ function statementOf(file: string, document: SourceDocument<StatementFile>, name
     domain,
     definitions,
     claims,
+    claimPlaces: claims.map((_, index) => document.place(['claims', index])),
     cases: [whole, ...variants],
     ...(data.notes !== undefined && { notes: data.notes }),
   };
@@ -96,7 +96,7 @@ function readClaim(
   const formula = readFormula(document, path('formula'), claim.formula, scope, 'quantity', definitions);
   const { relation, constants, order, as } = claim;
   checkCompanion(document, index, 'within-constants', 'constants', '{ low, high }');
-  checkCompanion(document, index, 'asymptotic', 'order', 'm');
+  checkCompanion(document, index, 'asymptotic', 'order', 'm', RATIO);
   if (!hasQuantity(quantity.expression))
     throw document.error(
       path('quantity'),
@@ -122,6 +122,8 @@ function readClaim(
   };
 }
 
+const RATIO = '; without one, claim that the ratio tends to 1: quantity: (…)/(…), relation: ->, formula: 1';
+
 /** A relation that needs a field of its own has it, and no other relation does. */
 function checkCompanion(
   document: SourceDocument<StatementFile>,
@@ -129,13 +131,14 @@ function checkCompanion(
   relation: Relation,
   field: 'constants' | 'order',
   wanted: string,
+  instead = '',
 ): void {
   const claim = document.data.claims[index]!;
   const isThere = claim[field] !== undefined;
   if ((claim.relation === relation) === isThere) return;
   const message = isThere
     ? `only ${relation} takes '${field}', not ${claim.relation}`
-    : `${relation} needs '${field}: ${wanted}'`;
+    : `${relation} needs '${field}: ${wanted}'${instead}`;
   throw document.error(['claims', index, isThere ? field : 'relation'], message);
 }
 
@@ -174,12 +177,9 @@ function readCase(
   conventions: Conventions,
 ): Case {
   const named = written.convention;
-  const name = typeof named === 'string' ? named : named.name;
+  const name = typeof named === 'string' ? named : nameOf(named);
   const convention = conventions.get(name);
-  if (!convention) {
-    const known = [...conventions.keys()].join(', ');
-    throw document.error([...path, 'convention'], `unknown convention '${excerpt(name)}'; known: ${known}`);
-  }
+  if (!convention) throw document.error([...path, 'convention'], unknownConvention(name, conventions));
   const free = {
     sigma_w2: convention.sigmaW2,
     sigma_b2: convention.sigmaB2,
@@ -207,6 +207,7 @@ function readCase(
     convention,
     gates: written.gates,
     expect: written.expect,
+    place: document.place(path.length === 0 ? ['id'] : path),
     ...(written.why !== undefined && { why: written.why }),
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { isSign, RELATIONS, type Relation, type RelationSign, WORD_OF } from './statement.ts';
 
 /** Numbers are read as their text, so that 0.1 means exactly one tenth. */
-const scalar = z.union([z.string(), z.number()], 'wanted a text or a number').transform(String);
+const NUMBER = 'wanted a text or a number';
+const scalar = z.union([z.string(), z.number()], NUMBER).transform(String);
 const text = z.string().min(1, 'wanted a text that is not empty');
 const gates = z
   .enum(['fair', 'relu'])
@@ -28,11 +30,17 @@ const domainEntry = z.union(
   'wanted a number, or one of { integer: … }, { width: … }, { widths: … }, { rational: … }, { equals: … }',
 );
 
+const relations = [...Object.keys(RELATIONS), ...Object.keys(WORD_OF)] as (Relation | RelationSign)[];
+const relation = z
+  .enum(relations)
+  .transform((written): Relation => (isSign(written) ? WORD_OF[written] : written))
+  .describe('a word or its sign: ~ is asymptotic, with an order; quote >=');
+
 const claim = z.strictObject({
   quantity: z
     .string()
     .describe('an expression in E(...) over f, K, Kw, Kb, Q, Qww, Qwb, Qbw, Qbb, and in named quantities'),
-  relation: z.enum(['equals', 'at-most', 'at-least', 'within-constants', 'tends-to', 'asymptotic']),
+  relation,
   formula: scalar.describe('a mathjs expression in the symbols of the domain'),
   constants: z
     .strictObject({ low: scalar, high: scalar })
@@ -53,15 +61,15 @@ const claim = z.strictObject({
 });
 
 /** A parameter that a convention fixes, or leaves to the statement's domain. */
-const parameter = z.union([z.literal('free'), scalar], 'wanted a text or a number');
+const parameter = z.union([z.literal('free'), scalar], NUMBER);
 
 /** What a convention decides; each is spelled out. */
 const choices = {
   parametrization: z.enum(['ntk', 'standard']).describe('u_l = v_l, or u_l = 1'),
   sigma_w2: parameter,
   sigma_b2: parameter,
-  bias_gradient: z.union([z.literal('sigma_b2'), parameter]).describe('c_l'),
-  output_sigma_w2: z.union([z.literal('sigma_w2'), parameter]),
+  bias_gradient: z.union([z.literal('sigma_b2'), parameter], NUMBER).describe('c_l'),
+  output_sigma_w2: z.union([z.literal('sigma_w2'), parameter], NUMBER),
   output_bias: z.enum(['yes', 'no']),
   output_activation: z.enum(['linear', 'relu']),
   mu_4: parameter.optional().describe('E W^4/(E W^2)^2 of the weights; 3, Gaussian, unless said'),
@@ -70,6 +78,12 @@ const choices = {
 
 const conventionName = z.string().regex(/^[a-z0-9-]+$/, 'wanted a name of small letters, digits and "-"');
 
+/** A convention by what it has in common with another: what is not said is as there. */
+const likeAnother = {
+  like: z.string().describe('the name of the convention that it differs from; fields not said are as there'),
+  ...z.strictObject(choices).partial().shape,
+};
+
 const conventionOrName = z
   .union(
     [
@@ -77,8 +91,16 @@ const conventionOrName = z
       z
         .strictObject({ name: conventionName, title: text.optional(), source: text.optional(), ...choices })
         .describe('a convention of this statement alone; its variants may name it'),
+      z
+        .strictObject({
+          name: conventionName.optional(),
+          title: text.optional(),
+          source: text.optional(),
+          ...likeAnother,
+        })
+        .describe('a known convention with some fields changed; without a name it is called after them'),
     ],
-    'wanted the name of a convention, or one with all its fields',
+    'wanted the name of a convention, one with all its fields, or { like: name } and what differs',
   )
   .describe('what the network is');
 
@@ -117,11 +139,24 @@ export const statementSchema = z.strictObject({
 
 export const conventionsSchema = z.record(
   conventionName,
-  z.strictObject({ title: text, source: text, ...choices }),
+  z.union(
+    [
+      z.strictObject({ title: text, source: text, ...choices }),
+      z.strictObject({ title: text, source: text, ...likeAnother }),
+    ],
+    'wanted named fields',
+  ),
 );
 
 export type StatementFile = z.output<typeof statementSchema>;
 export type ConventionRow = z.output<typeof conventionsSchema>[string];
+/** What a row says of the network, in the words of the file. */
+export type ConventionChoices = Omit<
+  Extract<ConventionRow, { output_bias: string }>,
+  'title' | 'source' | 'notes'
+>;
+/** The fields of a row that say it. */
+export const CHOICES = Object.keys(choices).filter((name) => name !== 'notes');
 
 /** JSON Schema of a statement file, for editors. */
 export const statementJsonSchema = (): unknown => z.toJSONSchema(statementSchema, { io: 'input' });

@@ -1,6 +1,7 @@
 import type { Parsed } from '../expression/index.ts';
 import type { Gates } from '../network/network.ts';
 import type { Convention } from './convention.ts';
+import type { Place } from './document.ts';
 import type { Interval } from './domain.ts';
 
 export type Expected = 'proved' | 'supported' | 'refuted';
@@ -9,7 +10,31 @@ export type Expected = 'proved' | 'supported' | 'refuted';
 export const weakest = <T extends string>(outcomes: readonly T[], order: readonly T[]): T | undefined =>
   order.find((outcome) => outcomes.includes(outcome));
 
-export type Relation = 'equals' | 'at-most' | 'at-least' | 'within-constants' | 'tends-to' | 'asymptotic';
+/**
+ * The relations by their words, each with the signs that a file may write instead; the first is how reports write it.
+ * `~` is `asymptotic`, whose remainder has an order: quantity = formula·(1 + O(n^-order)).
+ */
+export const RELATIONS = {
+  equals: ['='],
+  'at-most': ['<=', '≤'],
+  'at-least': ['>=', '≥'],
+  'within-constants': ['≍'],
+  'tends-to': ['->', '→'],
+  asymptotic: ['~'],
+} as const;
+
+/** How a claim relates its quantity to its formula; one of the words of `RELATIONS`. */
+export type Relation = keyof typeof RELATIONS;
+export type RelationSign = (typeof RELATIONS)[Relation][number];
+
+const words = Object.keys(RELATIONS) as Relation[];
+
+/** The word that a sign stands for. */
+export const WORD_OF = Object.fromEntries(
+  words.flatMap((word) => RELATIONS[word].map((sign) => [sign, word])),
+) as Readonly<Record<RelationSign, Relation>>;
+
+export const isSign = (text: string): text is RelationSign => Object.hasOwn(WORD_OF, text);
 
 /** How a symbol of the domain gets its values. */
 export type Range =
@@ -43,6 +68,8 @@ export interface Case {
   /** What is expected of single claims, where that is said. */
   readonly expectClaims?: readonly (Expected | undefined)[];
   readonly why?: string;
+  /** Where the file has it: the statement, or one of its variants. */
+  readonly place: Place;
 }
 
 /** One numbered result: claims on a domain, under a convention and its variants. */
@@ -60,6 +87,8 @@ export interface Statement {
   /** Abbreviations, each in the symbols of the domain and of the ones before it. */
   readonly definitions: ReadonlyMap<string, Parsed>;
   readonly claims: readonly Claim[];
+  /** Where the file has each claim. */
+  readonly claimPlaces: readonly Place[];
   /** The first is the statement's own; the others are its variants. */
   readonly cases: readonly [Case, ...Case[]];
   readonly notes?: string;

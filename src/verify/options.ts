@@ -30,6 +30,7 @@ export const BUDGETS = {
 
 export type Budget = keyof typeof BUDGETS;
 
+/** How a run verifies its statements, and where they are from. */
 export interface VerifyOptions {
   /** Mixed into every draw; 0 by default, so that a run never flakes. */
   readonly seed: number;
@@ -44,6 +45,7 @@ export interface VerifyOptions {
   readonly conventions?: string | undefined;
 }
 
+/** How an ordinary run verifies. */
 export const DEFAULT_OPTIONS: VerifyOptions = {
   seed: 0,
   effort: BUDGETS.standard,

@@ -43,11 +43,11 @@ export function settingOf(subject: Subject, architecture: Architecture, seconds?
 const UNKNOWN = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
 
 function newSetting(
-  { statement, case: { convention, gates, expect } }: Subject,
+  { statement, case: own }: Subject,
   architecture: Architecture,
   seconds: number | undefined,
 ): Setting {
-  const network = networkOf(statement, { convention, gates, expect }, architecture);
+  const network = networkOf(statement, own, architecture);
   const oracle = remembering((products) => moments(network, products, allowance(seconds)));
   const bounds = remembering(
     (products) => momentBounds(network, products, allowance(seconds)) ?? products.map(() => UNKNOWN),

@@ -7,6 +7,7 @@ export interface Task {
   readonly case: Case;
 }
 
+/** All there is to decide of some statements: each of them under each of its conventions. */
 export const tasksOf = (statements: readonly Statement[]): Task[] =>
   statements.flatMap((statement) => statement.cases.map((c) => ({ statement, case: c })));
 

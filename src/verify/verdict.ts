@@ -2,6 +2,7 @@ import type { Certificate } from '../certificate/certificate.ts';
 import type { NoProof } from '../certificate/unprovable.ts';
 import type { LawName } from '../network/weight-law.ts';
 import type { Method } from '../simulate/sampler.ts';
+import type { Place } from '../statement/document.ts';
 import type { Expected } from '../statement/statement.ts';
 
 /**
@@ -176,6 +177,7 @@ export interface Refused {
   readonly open?: true;
 }
 
+/** What one oracle, proof or check said of a claim; told apart by `kind`. */
 export type Evidence =
   | ExactAgreement
   | Counterexample
@@ -189,6 +191,7 @@ export type Evidence =
   | Unproved
   | Refused;
 
+/** The verdict on one claim of a statement, with all its evidence. */
 export interface ClaimVerdict {
   readonly claim: string;
   readonly outcome: Outcome;
@@ -203,6 +206,10 @@ export interface Verdict {
   readonly id: string;
   readonly title: string;
   readonly file: string;
+  /** Where the file has the statement, or the variant that this is about; lines and columns count from 1. */
+  readonly place: Place;
+  /** Where it has each claim. */
+  readonly claimPlaces: readonly Place[];
   readonly source: string;
   readonly convention: string;
   readonly gates: string;

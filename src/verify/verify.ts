@@ -1,6 +1,6 @@
 import type { Proved } from '../certificate/substitution.ts';
 import { isSum } from '../expression/index.ts';
-import { type Claim, weakest } from '../statement/statement.ts';
+import { type Claim, RELATIONS, weakest } from '../statement/statement.ts';
 import { type AgreementEffort, checkAgreement, type Finding } from './agreement.ts';
 import { type Architecture, describeArchitecture } from './architecture.ts';
 import { certificateOf, certified, decideEquality } from './certify.ts';
@@ -133,6 +133,8 @@ function verdictOf(
     id: taskName(task),
     title: statement.title,
     file: statement.file,
+    place: own.place,
+    claimPlaces: statement.claimPlaces,
     source: locator ? `${work}, ${locator}` : work,
     convention: own.convention.name,
     gates: own.gates,
@@ -202,19 +204,11 @@ function combine(outcomes: readonly Outcome[]): Outcome {
   return weakest(outcomes, ['refuted', 'undecided', 'supported', 'proved']) ?? 'undecided';
 }
 
-const SIGNS = {
-  equals: '=',
-  'at-most': '<=',
-  'at-least': '>=',
-  'within-constants': '~',
-  'tends-to': '->',
-  asymptotic: '=',
-} as const;
-
 /** The claim in one line. */
 export function claimText({ quantity, relation, formula, order, as }: Claim): string {
-  const right = order === undefined ? formula.text : `${asFactor(formula)}*(1 + ${bigO(order, as)})`;
-  return `${quantity.text} ${SIGNS[relation]} ${right}`;
+  // With its remainder written out it is an equality.
+  if (order !== undefined) return `${quantity.text} = ${asFactor(formula)}*(1 + ${bigO(order, as)})`;
+  return `${quantity.text} ${RELATIONS[relation][0]} ${formula.text}`;
 }
 
 const asFactor = (formula: Claim['formula']): string =>

@@ -75,6 +75,10 @@ const ROWS: readonly (readonly [args: string[], message: RegExp])[] = [
 
   [['show', 'HN19.T1.men'], /no statement 'HN19.T1.men' \(did you mean 'HN19.T1.mean'\?\)/],
   [['show', 'HN19.T1.mean@nonsense'], /no statement 'HN19.T1.mean@nonsense'/],
+  [
+    ['list', '--conventions', 'mine.yaml'],
+    /--conventions: is for statements of your own; name their files too/,
+  ],
   [['list', 'ZZ*'], /no statement of the library matches 'ZZ\*'/],
   [['verify', 'IBP.f2', '--seed', 'x'], /--seed: found 'x'; wanted an integer/],
   [['verify', 'IBP.f2', '--false-alarm-budget', '1'], /found '1'; wanted a probability/],

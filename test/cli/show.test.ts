@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expectRefusal, folder, ntkcheck } from './run.ts';
@@ -6,6 +6,15 @@ import { expectRefusal, folder, ntkcheck } from './run.ts';
 const show = (...args: string[]) => ntkcheck(['show', ...args]);
 
 describe('show', () => {
+  test('decides anew with --fresh, and keeps verdicts where --cache says', async () => {
+    const cache = folder();
+    const first = await show('IBP.f2', '--cache', cache);
+    const kept = readdirSync(cache, { recursive: true }).length;
+    expect(kept).toBeGreaterThan(0);
+    for (const more of [[], ['--fresh']])
+      expect(await show('IBP.f2', '--cache', cache, ...more)).toEqual(first);
+  });
+
   test('shows formula, source, domain and TeX, the verdict with its evidence, and the command that decides it again', async () => {
     const { code, stdout, stderr } = await show('IBP.f2');
     expect([code, stderr]).toEqual([0, '']);

@@ -46,6 +46,15 @@ describe('a folder', () => {
   });
 });
 
+describe('list', () => {
+  test('takes what verify takes: files, folders, and ids in them', async () => {
+    const all = await ntkcheck(['list', '.'], directory);
+    expect(all.stdout.match(/A\.one|A\.two|\bB\b|\bC\b/g)).toEqual(['A.one', 'A.two', 'B', 'C']);
+    const some = await ntkcheck(['list', 'a.yml', 'A.t*', '--json'], directory);
+    expect(JSON.parse(some.stdout)).toMatchObject([{ id: 'A.two', file: 'a.yml' }]);
+  });
+});
+
 describe('the standard input', () => {
   test('may hold statements, in pieces that cut characters in two', async () => {
     const bytes = Buffer.from(claim({ id: 'IN', title: 'σ_w² = 2' }));

@@ -61,6 +61,16 @@ describe('verify', () => {
     expect(existsSync(join(directory, '-'))).toBe(false);
   });
 
+  test('annotates the line of a file that is no statement, and refuses it', async () => {
+    const bad = filesOf({ 'bad.yaml': claim({ gates: 'open' }) });
+    const { code, stdout, stderr } = await ntkcheck(['verify', 'bad.yaml', '--annotations', 'github'], bad);
+    expect(code).toBe(2);
+    expect(stdout).toBe(
+      '::error file=bad.yaml,line=5,col=8,title=not a statement::gates: found "open"; wanted one of fair, relu\n',
+    );
+    expect(stderr).toMatch(/^ntkcheck: bad\.yaml:5:8 gates: found "open"/);
+  });
+
   test('writes through links, and to devices', async () => {
     writeFileSync(join(directory, 'real.json'), 'old');
     symlinkSync('real.json', join(directory, 'link.json'));

@@ -30,6 +30,8 @@ export const verdict = (change: Partial<Verdict> = {}): Verdict => ({
   id: 'TEST.mean',
   title: 'Mean of the NTK',
   file: 'formulas/test/mean.yaml',
+  place: { line: 1, column: 5 },
+  claimPlaces: [{ line: 12, column: 5 }],
   source: 'ntkcheck',
   convention: 'hanin-nica-2019',
   gates: 'fair',

@@ -83,7 +83,7 @@ describe('what is wrong with one is said with its place', () => {
     [
       'a list',
       own('[ntk]'),
-      '4:13 convention: found ["ntk"]; wanted the name of a convention, or one with all its fields',
+      '4:13 convention: found ["ntk"]; wanted the name of a convention, one with all its fields, or { like: name } and what differs',
     ],
   ])('%s', (_, text, expected) => expect(problem(text)).toBe(expected));
 });

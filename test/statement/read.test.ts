@@ -176,7 +176,11 @@ describe('claims', () => {
       order('2', 'equals'),
       "15:12 claims.0.order: only asymptotic takes 'order', not equals",
     ],
-    ['no order', change('equals', 'asymptotic'), "13:15 claims.0.relation: asymptotic needs 'order: m'"],
+    [
+      'no order',
+      change('equals', 'asymptotic'),
+      "13:15 claims.0.relation: asymptotic needs 'order: m'; without one, claim that the ratio tends to 1: quantity: (…)/(…), relation: ->, formula: 1",
+    ],
     ['an order of 0', order('0'), '15:12 claims.0.order: found "0"; wanted an integer from 1 to 9'],
     ['an order of 3/2', order('3/2'), '15:12 claims.0.order: found "3/2"; wanted an integer from 1 to 9'],
     ['a list as an order', order('[2]'), '15:12 claims.0.order: found ["2"]; wanted a text or a number'],

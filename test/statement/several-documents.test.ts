@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Place } from '../../src/statement/document.ts';
 import { readStatements } from '../../src/statement/read.ts';
 import { change, conventions, FILE, problem } from './files.ts';
 
@@ -8,7 +9,14 @@ const OTHER = change('TEST.mean', 'TEST.other');
 test('each YAML document of a file is a statement of its own', () => {
   const [first, second, ...more] = readAll(`${FILE}---\n${OTHER}...\n`);
   expect([first?.id, second?.id, more]).toEqual(['TEST.mean', 'TEST.other', []]);
-  expect(second).toEqual({ ...first, id: 'TEST.other' });
+  // But for where it stands, 15 lines below.
+  const below = ({ line, column }: Place): Place => ({ line: line + 15, column });
+  expect(second).toEqual({
+    ...first!,
+    id: 'TEST.other',
+    cases: first!.cases.map((one) => ({ ...one, place: below(one.place) })),
+    claimPlaces: first!.claimPlaces.map(below),
+  });
 });
 
 test.each([

@@ -4,11 +4,11 @@ import { NoExpansion } from '../asymptotics/joint.ts';
 import { largeLambda, smallLambda } from '../asymptotics/lambda.ts';
 import { expandQuotient, type Quotient } from '../asymptotics/limit.ts';
 import { coefficientText, limitText } from '../asymptotics/print.ts';
-import { type Expression, formatExpression, parseExpression } from '../expression/index.ts';
+import { type Expression, parseExpression } from '../expression/index.ts';
 import { isZero } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 
-/** What `--limit` and `--series` add to a derivation. */
+/** What a limit and a series add to a derivation. */
 export interface AsymptoticsRecord {
   /** quantity/scale -> limit as n -> inf, d/n -> lambda; a null limit comes with its reason. Formulas in d and n. */
   readonly limit?: string | null;
@@ -26,14 +26,18 @@ export interface AsymptoticsRecord {
 
 const ORDERS = 4;
 
-export function asymptoticsOf(
-  ratio: Quotient,
-  flags: { readonly limit?: true | undefined; readonly series?: number | undefined },
-): AsymptoticsRecord {
-  return {
-    ...(flags.limit && jointLimit(ratio)),
-    ...(flags.series !== undefined && seriesAt(ratio, flags.series)),
-  };
+/** Which expansions are wanted. */
+export interface Expansions {
+  /** The joint limit d/n -> lambda. */
+  readonly limit?: boolean | undefined;
+  /** The series in 1/n at fixed depth, to this order: 1 to 6. */
+  readonly series?: number | undefined;
+}
+
+export const MOST_ORDERS = 6;
+
+export function asymptoticsOf(ratio: Quotient, { limit, series }: Expansions): AsymptoticsRecord {
+  return { ...(limit && jointLimit(ratio)), ...(series !== undefined && seriesAt(ratio, series)) };
 }
 
 function jointLimit(ratio: Quotient): AsymptoticsRecord {
@@ -129,23 +133,3 @@ export function scaled(quantity: Expression, scale: Expression): Expression {
 /** The scale of a limit as a formula. */
 export const scaleOf = ({ scale = '1' }: AsymptoticsRecord): Expression =>
   parseExpression(scale, { symbols: new Set(['d', 'n']), lists: new Set(), form: 'formula' }).expression;
-
-export function asymptoticsText(quantity: Expression, record: AsymptoticsRecord): string[] {
-  const lines: string[] = [];
-  if (record.limit !== undefined) {
-    if (record.limit === null) lines.push(`no joint limit of this kind: ${record.limitReason}`);
-    else {
-      const left = formatExpression(scaled(quantity, scaleOf(record)));
-      lines.push(`as n -> inf, d/n -> lambda:  ${left} -> ${record.limit}, remainder ${record.remainder}`);
-      if (record.limitVerdict === 'proved') lines.push('  proved, for positive values of the symbols');
-      else if (record.limitVerdict !== undefined)
-        lines.push(`  derived, without a proof of its own: ${record.limitReason}`);
-      if (record.smallLambda !== undefined) lines.push(`  small lambda: ${record.smallLambda}`);
-      if (record.largeLambda !== undefined)
-        lines.push(`  large lambda: ${record.largeLambda} * (1 + O(1/lambda))`);
-    }
-  }
-  if (record.series === null) lines.push(`no series in 1/n: ${record.seriesReason}`);
-  else if (record.series !== undefined) lines.push(`at fixed d, as n -> inf:  ${record.series}`);
-  return lines;
-}

@@ -12,8 +12,6 @@ import { formatRational } from '../rational/text.ts';
 import type { Convention, Conventions } from '../statement/convention.ts';
 import { StatementError } from '../statement/error.ts';
 import { readStatement } from '../statement/read.ts';
-import { InputError } from './error.ts';
-import { FORMULAS, loadConventions } from './files.ts';
 
 /** A derived statement, and what became of its proof. */
 export interface Derivation {
@@ -86,20 +84,12 @@ const conventionOf = ({ gates: _, ...family }: Family): Convention => ({
   ...family,
 });
 
-/** A statement file that `verify` proves. Throws InputError when no row of conventions.yaml is this family. */
-export function yamlOf(
-  { id, statement, verdict }: Derivation,
-  family: Family,
-  named: string | undefined,
-  own: string | undefined,
-): string {
-  const conventions = loadConventions(FORMULAS, own);
-  const row =
-    named === undefined ? [...conventions.values()].find((one) => fits(one, family)) : conventions.get(named);
-  if (!row)
-    throw new InputError(
-      '--as-statement: no row of conventions.yaml says this; give --convention, or other parameters (a row may leave σ_w² and σ_b² free)',
-    );
+/** The first of the conventions that is this family, if one is. */
+export const conventionLike = (family: Family, conventions: Conventions): Convention | undefined =>
+  [...conventions.values()].find((one) => fits(one, family));
+
+/** A statement file that `verify` proves, under a convention that is this family. */
+export function yamlOf({ id, statement, verdict }: Derivation, family: Family, row: Convention): string {
   const quantity = statement.claims.at(-1)!.quantity;
   const parameters = new Map<string, Rational>();
   for (const [name, own, given] of [

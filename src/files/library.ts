@@ -1,0 +1,64 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../limits/error.ts';
+import { type Conventions, readConventions } from '../statement/convention.ts';
+import { type Paper, readPapers } from '../statement/papers.ts';
+import { readStatements } from '../statement/read.ts';
+import type { Statement } from '../statement/statement.ts';
+import { readText, type Source, shown, sourceOf } from './read.ts';
+import { CONVENTIONS, PAPERS, statementFiles } from './statement-files.ts';
+
+/** The formulas that come with the package. */
+export const FORMULAS = fileURLToPath(new URL('../../formulas', import.meta.url));
+
+/** Statements, the conventions that they name, and the papers they are from. */
+export interface Library {
+  readonly conventions: Conventions;
+  readonly statements: readonly Statement[];
+  /** What there is to decide in each work. */
+  readonly papers: readonly Paper[];
+}
+
+/** The conventions of a folder, and those of a file of the user's own. */
+export const loadConventions = (folder: string, own?: string): Conventions => {
+  const file = join(folder, CONVENTIONS);
+  const known = readConventions(shown(file), readText(file));
+  return own === undefined ? known : readConventions(shown(own), readText(own), known);
+};
+
+/** Libraries that were read, by their folder and by where the user stands, which their paths are shown from. */
+const libraries = new Map<string, Library>();
+
+/**
+ * Every statement below a folder, in the order of their paths; read once. Throws on the first bad file and on a repeated
+ * id.
+ */
+export function loadLibrary(folder: string): Library {
+  const key = JSON.stringify([folder, resolve('.')]);
+  const library = libraries.get(key) ?? readLibrary(folder);
+  libraries.set(key, library);
+  return library;
+}
+
+function readLibrary(folder: string): Library {
+  const conventions = loadConventions(folder);
+  const statements = statementsIn(statementFiles(folder).map(sourceOf), conventions);
+  const papers = join(folder, PAPERS);
+  const ids = statements.map(({ id }) => id);
+  return { conventions, statements, papers: readPapers(shown(papers), readText(papers), ids) };
+}
+
+/** The statements of some sources, a YAML document each. Throws on the first bad one and on a repeated id. */
+export function statementsIn(sources: readonly Source[], conventions: Conventions): Statement[] {
+  const seen = new Map<string, string>();
+  return sources.flatMap(({ file, text }) => {
+    const statements = readStatements(file, text, conventions);
+    for (const { id } of statements) {
+      const other = seen.get(id);
+      if (other !== undefined)
+        throw new InputError(`${file}: the id '${id}' is taken by ${other}; ids are permanent and unique`);
+      seen.set(id, file);
+    }
+    return statements;
+  });
+}

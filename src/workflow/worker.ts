@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { NtkcheckError } from '../limits/error.ts';
+import { type DeriveWork, deriveWork } from './derive.ts';
+import { type VerifyWork, verifyWork } from './verify-tasks.ts';
+
+/** What a thread is asked for. */
+export type Work =
+  | { readonly kind: 'derive'; readonly given: DeriveWork }
+  | { readonly kind: 'verify'; readonly given: VerifyWork };
+
+/** What it says: a part of the result as soon as it is there; then that it is done, or why it has no answer. */
+export type Said =
+  | { readonly kind: 'part'; readonly part: unknown }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly name: string; readonly message: string };
+
+function run(work: Work, say: (said: Said) => void): void {
+  try {
+    if (work.kind === 'derive') say({ kind: 'part', part: deriveWork(work.given) });
+    else verifyWork(work.given, (part) => say({ kind: 'part', part }));
+    say({ kind: 'done' });
+  } catch (error) {
+    if (!(error instanceof NtkcheckError)) throw error;
+    // Classes do not cross from thread to thread.
+    say({ kind: 'refused', name: error.name, message: error.message });
+  }
+}
+
+const port = parentPort;
+if (port) run(workerData, (said) => port.postMessage(said));
