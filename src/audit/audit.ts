@@ -9,6 +9,8 @@ import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
 import { readDerivation } from './derivation/read.ts';
 import { BlockProblem, readClaimBlock } from './document/block.ts';
 import { ntkcheckBlocks } from './document/markdown.ts';
+import { auditPaper, type EquationReport } from './paper/audit.ts';
+import { NO_SETTINGS, type PaperSettings } from './paper/settings.ts';
 
 /** One thing that a document claims, and what became of it. Lines count from 1. */
 export type AuditItem =
@@ -22,19 +24,38 @@ export type AuditItem =
       readonly report: CheckReport;
     }
   | { readonly kind: 'derivation'; readonly line: number; readonly report: DerivationReport }
+  | { readonly kind: 'equation'; readonly line: number; readonly report: EquationReport }
   | { readonly kind: 'unread'; readonly line: number; readonly text: string; readonly reason: string };
 
 /** What a document claims, in its order. Plain data. */
 export interface AuditReport {
   readonly file: string;
   readonly items: readonly AuditItem[];
+  /** Of a paper: what concerns it as a whole. */
+  readonly problems?: readonly string[];
 }
 
+/** Whether a file is a paper in TeX, which may have a side file. */
+export const isPaper = (file: string): boolean => /\.(tex|ltx)$/i.test(file);
+
 /**
- * Audits a text by the name of its file: a Markdown document with fenced `ntkcheck` blocks, or YAML with statements or a derivation.
- * Throws StatementError for YAML that cannot be read.
+ * Audits a text by the name of its file: a paper in TeX, with what a side file says of it; a Markdown document with fenced `ntkcheck`
+ * blocks; or YAML with statements or a derivation. Throws StatementError for YAML that cannot be read.
  */
-export function auditText(file: string, text: string, options: CheckOptions): AuditReport {
+export function auditText(
+  file: string,
+  text: string,
+  options: CheckOptions,
+  side: PaperSettings = NO_SETTINGS,
+): AuditReport {
+  if (isPaper(file)) {
+    const { equations, problems } = auditPaper(text, side, options);
+    return {
+      file,
+      items: equations.map((report) => ({ kind: 'equation', line: report.lines[0], report })),
+      problems,
+    };
+  }
   if (/\.(md|markdown)$/i.test(file)) return { file, items: markdownItems(file, text, options) };
   return { file, items: yamlItems(file, text, options) };
 }
@@ -117,6 +138,8 @@ export const isSound = ({ items }: AuditReport): boolean => items.every(isSoundI
 
 export function isSoundItem(item: AuditItem): boolean {
   switch (item.kind) {
+    case 'equation':
+      return isSoundEquation(item.report);
     case 'claim':
       return isGood(item.report.verdict);
     case 'statement':
@@ -124,10 +147,27 @@ export function isSoundItem(item: AuditItem): boolean {
         item.report.verdict === item.expected || (isGood(item.report.verdict) && item.expected !== 'refuted')
       );
     case 'derivation':
-      return [...item.report.steps, ...(item.report.conclusion ? [item.report.conclusion] : [])].every(
-        ({ verdict }: { readonly verdict: Outcome }) => isGood(verdict),
-      );
+      return isSoundDerivation(item.report);
     default:
       return false;
+  }
+}
+
+const isSoundDerivation = ({ steps, conclusion }: DerivationReport): boolean =>
+  [...steps, ...(conclusion ? [conclusion] : [])].every(({ verdict }: { readonly verdict: Outcome }) =>
+    isGood(verdict),
+  );
+
+/** Equations that are not about moments are none of ours; one that is, and is not read, was not decided. */
+function isSoundEquation({ result }: EquationReport): boolean {
+  switch (result.kind) {
+    case 'claim':
+      return isGood(result.report.verdict);
+    case 'derivation':
+      return isSoundDerivation(result.report);
+    case 'unread':
+      return !result.moments;
+    default:
+      return true;
   }
 }

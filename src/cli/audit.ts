@@ -1,4 +1,7 @@
-import { type AuditReport, auditText, isSound } from '../audit/audit.ts';
+import { existsSync } from 'node:fs';
+import { type AuditReport, auditText, isPaper, isSound } from '../audit/audit.ts';
+import type { CheckOptions } from '../audit/check.ts';
+import { NO_SETTINGS, readPaperSettings } from '../audit/paper/settings.ts';
 import { auditText as printed } from '../report/audit-text.ts';
 import { checkOptions, claimCommand } from './claim-flags.ts';
 import { readText } from './files.ts';
@@ -9,7 +12,8 @@ import { watchFiles } from './watch.ts';
 export const auditCommand = () =>
   claimCommand('audit')
     .description(
-      `Audits somebody's claims: a derivation, link by link; statement files; a Markdown document with blocks fenced as \`\`\`ntkcheck.
+      `Audits somebody's claims: a derivation, link by link; statement files; a Markdown document with blocks fenced as \`\`\`ntkcheck;
+a paper in LaTeX, every displayed equation of it.
 Says where each claim is false, what is true instead, and which link of a derivation breaks first. Exit code 0: all
 is proved or supported; 1: something is refuted, undecided or not read.`,
     )
@@ -25,17 +29,21 @@ A derivation is YAML: convention, gates, and sides with relations between them.
     - = Sum(k, 1, d, (2*k - 1)*Prod(i, k, d - 1, 1 + 5/n[i]))
     - <= d^2*Prod(i, 1, d - 1, 1 + 5/n[i])
 
+What a paper calls things stands in paper.audit.yaml beside paper.tex: convention, gates, symbols, and for single equations
+(by label, P:moments/2, or the key that is printed) the same; or in its comments, % ntkcheck: gates: fair.
+
 Examples:
   ntkcheck audit derivation.yaml
+  ntkcheck audit paper.tex --json
   ntkcheck audit notes.md --convention hanin-nica-2019 --watch`,
     )
-    .argument('<files...>', "files to audit, '.yaml' or '.md'")
+    .argument('<files...>', "files to audit, '.yaml', '.md' or '.tex'")
     .option('--json', 'print JSON')
     .option('--watch', 'audit again whenever a file is saved')
     .action(async (files, flags) => {
       const once = (): boolean => {
         const options = checkOptions(flags);
-        const reports = files.map((file) => auditText(file, readText(file), options));
+        const reports = files.map((file) => auditFile(file, options));
         if (flags.json) print(JSON.stringify(jsonOf(reports), null, 2));
         else print(reports.map((report) => printed(report, look(process.stdout))).join('\n\n'));
         return reports.every(isSound);
@@ -43,6 +51,20 @@ Examples:
       if (flags.watch) await watchFiles(files, once);
       else if (!once()) process.exitCode = 1;
     });
+
+/** What is read of a paper at most. */
+const MOST_BYTES = 4_000_000;
+
+/** A paper's side file is `paper.audit.yaml` beside `paper.tex`, where it is there. */
+function auditFile(file: string, options: CheckOptions): AuditReport {
+  const text = readText(file, MOST_BYTES);
+  const beside = file.replace(/\.\w+$/, '.audit.yaml');
+  const side =
+    isPaper(file) && existsSync(beside)
+      ? readPaperSettings(beside, readText(beside), options.conventions)
+      : NO_SETTINGS;
+  return auditText(file, text, options, side);
+}
 
 /** A derivation alone is its own record. */
 function jsonOf(reports: readonly AuditReport[]): unknown {

@@ -1,8 +1,9 @@
 import { type AuditItem, type AuditReport, isSoundItem } from '../audit/audit.ts';
 import type { DerivationReport } from '../audit/derivation/audit.ts';
+import type { EquationReport } from '../audit/paper/audit.ts';
 import type { Outcome } from '../verify/verdict.ts';
 import { checkText, diagnosisLines, hanging } from './check-text.ts';
-import { indented, type Look, paint } from './lines.ts';
+import { cut, indented, type Look, paint } from './lines.ts';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   proved: '✓',
@@ -13,7 +14,9 @@ const MARKS: Readonly<Record<Outcome, string>> = {
 const STYLES = { proved: 'green', supported: 'green', refuted: 'red', undecided: 'yellow' } as const;
 
 /** An audit for a terminal: every item in the order of the document, then how many are sound. */
-export function auditText({ file, items }: AuditReport, look: Look): string {
+export function auditText(report: AuditReport, look: Look): string {
+  const { file, items, problems } = report;
+  if (problems) return paperText(report, look);
   const sound = items.filter(isSoundItem).length;
   return [
     ...items.flatMap((item) => [paint(look, 'bold', `${file}:${item.line}`), ...itemLines(item, look), '']),
@@ -35,10 +38,59 @@ function itemLines(item: AuditItem, look: Look): string[] {
     }
     case 'derivation':
       return derivationLines(item.report, look);
+    case 'equation':
+      return equationLines(item.report, look);
     default:
       return [
         ...hanging(`${paint(look, 'yellow', '? not read')}  `, 12, item.reason, look),
         `  ${item.text}`,
+      ];
+  }
+}
+
+/** Every displayed equation of a paper: decided, read but not about moments, or not read, and why. */
+function paperText({ file, items, problems = [] }: AuditReport, look: Look): string {
+  const equations = items.flatMap((item) => (item.kind === 'equation' ? [item] : []));
+  const of = (kind: EquationReport['result']['kind']): number =>
+    equations.filter(({ report }) => report.result.kind === kind).length;
+  const decided = of('claim') + of('derivation');
+  const missed = equations.filter(
+    ({ report: { result } }) => result.kind === 'unread' && result.moments,
+  ).length;
+  return [
+    ...equations.flatMap(({ report, line }) => [
+      paint(look, 'bold', `${file}:${line}${nameOf(report)}`),
+      ...indented(equationLines(report, { ...look, width: look.width - 2 }), 2),
+      '',
+    ]),
+    ...problems.map((problem) => `note: ${problem}`),
+    `${equations.length} displayed equations: ${decided} decided, of them ${equations.filter(isSoundItem).filter(({ report }) => report.result.kind === 'claim' || report.result.kind === 'derivation').length} sound; ${of('other')} read, not about moments; ${of('unread')} not read, of them ${missed} about moments${of('skipped') > 0 ? `; ${of('skipped')} left out` : ''}`,
+  ].join('\n');
+}
+
+/** What a paper, or its side file, calls an equation. */
+const nameOf = ({ numbers, labels, theorem, key }: EquationReport): string =>
+  ` (${[...numbers.map((number) => `${number}`), ...labels, ...(theorem === undefined ? [] : [theorem]), key].join(', ')})`;
+
+function equationLines({ result, tex }: EquationReport, look: Look): string[] {
+  switch (result.kind) {
+    case 'claim':
+      return checkText(result.report, look).split('\n');
+    case 'derivation':
+      return derivationLines(result.report, look);
+    case 'other':
+      return hanging('- not about moments: ', 2, result.read.join('; '), look);
+    case 'skipped':
+      return [`- left out: ${result.reason}`];
+    default:
+      return [
+        ...hanging(
+          `${paint(look, result.moments ? 'yellow' : 'dim', '? not read')}  `,
+          12,
+          result.reason,
+          look,
+        ),
+        `  ${cut(tex.replace(/\s+/g, ' ').trim(), look.width - 4)}`,
       ];
   }
 }

@@ -76,7 +76,20 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'checker',
     'verify',
   ],
-  report: ['rational', 'expression', 'statement', 'verify', 'mutation'],
+  audit: [
+    'rational',
+    'network',
+    'expression',
+    'algebra',
+    'exact',
+    'latex',
+    'statement',
+    'derive',
+    'asymptotics',
+    'verify',
+    'mutation',
+  ],
+  report: ['rational', 'expression', 'statement', 'verify', 'mutation', 'audit'],
 };
 /** Every room but the checker, which stands alone, may import what ntkcheck refuses. */
 const LEAF = 'limits';
@@ -84,7 +97,7 @@ const LEAF = 'limits';
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
   mathjs: ['expression'],
   yaml: ['statement'],
-  zod: ['statement'],
+  zod: ['statement', 'audit'],
   'fast-check': ['verify'],
   commander: ['cli'],
   '@commander-js/extra-typings': ['cli'],

@@ -1,6 +1,7 @@
 import type { ReadClaim } from './claim.ts';
 import { ClaimError } from './error.ts';
-import { type PlainSide, readPlain } from './plain.ts';
+import { readPlain } from './plain.ts';
+import type { PlainSide } from './plain-side.ts';
 
 const RELATIONS: Readonly<Record<string, ReadClaim['relation']>> = {
   '=': 'equals',
