@@ -4,7 +4,7 @@ import { compare, type Rational, rational, ZERO } from '../rational/rational.ts'
 import { formatRational } from '../rational/text.ts';
 import { type Convention, FREE_PARAMETERS } from '../statement/convention.ts';
 import { excerpt, InputError } from './error.ts';
-import { FORMULAS, loadConventions } from './files.ts';
+import { FORMULAS, loadConventions, loadInexpressible } from './files.ts';
 import type { ParameterFlags } from './parameter-flags.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -75,6 +75,11 @@ function conventionNamed(name: string, own: string | undefined): Convention {
   const conventions = loadConventions(FORMULAS, own);
   const found = conventions.get(name);
   if (found) return found;
+  const other = loadInexpressible(FORMULAS).get(name);
+  if (other)
+    throw new InputError(
+      `--convention: '${name}' cannot be expressed yet: ${other.missing}. Nearest: ${other.nearest}`,
+    );
   const known = [...conventions.keys()];
   throw new InputError(
     `--convention: unknown '${excerpt(name)}'${didYouMean(name, known)}; known: ${known.join(', ')}`,

@@ -2,7 +2,12 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printableLine } from '../limits/printable.ts';
-import { type Conventions, readConventions } from '../statement/convention.ts';
+import {
+  type Conventions,
+  type Inexpressible,
+  readConventions,
+  readInexpressible,
+} from '../statement/convention.ts';
 import { type Paper, readPapers } from '../statement/papers.ts';
 import { readStatements } from '../statement/read.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -31,6 +36,12 @@ export const loadConventions = (folder: string, own?: string): Conventions => {
   const known = readConventions(shown(file), readText(file));
   return own === undefined ? known : readConventions(shown(own), readText(own), known);
 };
+
+/** What a folder's file of conventions has names for and cannot say. */
+export function loadInexpressible(folder: string): ReadonlyMap<string, Inexpressible> {
+  const file = join(folder, CONVENTIONS);
+  return readInexpressible(shown(file), readText(file));
+}
 
 /** The files below a folder that may hold statements, in the order of their paths. Links to folders are not followed. */
 export function statementFiles(folder: string): string[] {
@@ -118,7 +129,8 @@ export function decoded(bytes: Uint8Array, name: string): string {
   }
 }
 
-function readBytes(file: string, most: number): Buffer {
+/** All bytes of a file. Throws InputError for one that cannot be read, or has more than `most`. */
+export function readBytes(file: string, most: number): Buffer {
   try {
     const stats = statSync(file);
     if (stats.isFile() && stats.size > most)

@@ -16,6 +16,13 @@ export interface Convention extends FamilyParameters {
 
 export type Conventions = ReadonlyMap<string, Convention>;
 
+/** A name that people know, of what no convention can say: why, and what is nearest. */
+export interface Inexpressible {
+  readonly title: string;
+  readonly missing: string;
+  readonly nearest: string;
+}
+
 /** Names of the network parameters that a convention may leave free, as formulas write them. */
 export const FREE_PARAMETERS = {
   sigma_w2: 'sigmaW2',
@@ -30,7 +37,8 @@ export const FREE_PARAMETERS = {
  */
 export function readConventions(file: string, text: string, known: Conventions = new Map()): Conventions {
   const document = readDocument(file, text, conventionsSchema);
-  const own = Object.entries(document.data).map(([name, row]) => {
+  const rows = Object.entries(document.data).filter(([, { missing }]) => missing === undefined);
+  const own = rows.map(([name, row]) => {
     if (known.has(name)) throw document.error([name], taken(name), 'name');
     return [
       name,
@@ -38,6 +46,16 @@ export function readConventions(file: string, text: string, known: Conventions =
     ] as const;
   });
   return new Map([...known, ...own]);
+}
+
+/** The names of a file that are no conventions, as `missing` says something of them. Throws StatementError. */
+export function readInexpressible(file: string, text: string): ReadonlyMap<string, Inexpressible> {
+  const { data } = readDocument(file, text, conventionsSchema);
+  return new Map(
+    Object.entries(data).flatMap(([name, { title, missing, nearest = 'none' }]) =>
+      missing === undefined ? [] : [[name, { title, missing, nearest }] as const],
+    ),
+  );
 }
 
 /** What is wrong with a name that is known already. */
