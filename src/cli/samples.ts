@@ -98,6 +98,7 @@ Examples:
       if (json) {
         const record = {
           ...judgementRecord(judgement),
+          falseAlarmRate: rate,
           network: networkRecord(input),
           ...(notes !== undefined && { notes }),
           candidates: candidateRecords(ranked),

@@ -11,10 +11,13 @@ export interface Ranked extends Candidate {
   readonly dispersion: number | null;
 }
 
+/** Networks of a first look, and the share of a candidate's rate that it takes: most candidates are far off. */
+const LOOK = { draws: 4096, share: 0.1 } as const;
+
 /**
  * The candidates, those that the samples fit first, best first, and those that they are inconsistent with last. They share the
  * false-alarm rate equally, so that all of the right ones, if there are several, are kept but for a probability of that rate.
- * Called between two of them with the number that is done.
+ * `onProgress` hears between two of them how many are done.
  */
 export function rankCandidates(
   samples: Samples,
@@ -22,12 +25,21 @@ export function rankCandidates(
   rules: Rules,
   onProgress?: (done: number, of: number) => void,
 ): Ranked[] {
-  const falseAlarmRate = shareOfBudget(rules.falseAlarmRate, candidates.length);
+  const rate = shareOfBudget(rules.falseAlarmRate, candidates.length);
   const sorted = sortedSamples(samples);
+  const judged = ({ network }: Candidate, own: Partial<Rules>): Pick<Ranked, 'judgement' | 'dispersion'> => {
+    const plan = planSamples(network, samples, { ...rules, ...own });
+    return { judgement: judgeSamples(plan, samples, sorted), dispersion: dispersionOf(plan) };
+  };
   const ranked = candidates.map((candidate, i) => {
     onProgress?.(i, candidates.length);
-    const plan = planSamples(candidate.network, samples, { ...rules, falseAlarmRate });
-    return { ...candidate, judgement: judgeSamples(plan, samples, sorted), dispersion: dispersionOf(plan) };
+    const draws = Math.min(LOOK.draws, rules.draws ?? LOOK.draws);
+    const look = judged(candidate, { falseAlarmRate: LOOK.share * rate, draws });
+    const found =
+      look.judgement.verdict === 'inconsistent'
+        ? look
+        : judged(candidate, { falseAlarmRate: (1 - LOOK.share) * rate });
+    return { ...candidate, ...found };
   });
   return ranked.sort(
     (a, b) => a.judgement.used - b.judgement.used || (a.flags < b.flags ? -1 : a.flags > b.flags ? 1 : 0),

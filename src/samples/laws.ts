@@ -46,7 +46,7 @@ export function drawLaws(network: Network, laws: readonly LawName[], count: numb
   const request = { network, seed, stream: STREAM, method: 'collapsed', needsQ: false } as const;
   simulateColumns(request, 0, count, (from, some, [f, K]) => {
     for (const [law, list] of lists)
-      for (let i = 0; i < some; i++) list[from + i] = valueOf(law, K![i]!, f![i]!);
+      for (let i = 0; i < some; i++) list[from + i] = lawValue(law, K![i]!, f![i]!);
   });
   // NaN comes last.
   for (const list of lists.values())
@@ -63,13 +63,13 @@ export function sortedSamples({ count, K, f }: Samples): Sorted {
   return new Map(
     laws.map((law) => {
       const list = new Float64Array(count);
-      for (let i = 0; i < count; i++) list[i] = valueOf(law, K?.[i] ?? 0, f?.[i] ?? 0);
+      for (let i = 0; i < count; i++) list[i] = lawValue(law, K?.[i] ?? 0, f?.[i] ?? 0);
       return [law, list.sort()];
     }),
   );
 }
 
-function valueOf(law: LawName, K: number, f: number): number {
+function lawValue(law: LawName, K: number, f: number): number {
   if (law === 'K') return K;
   if (law === 'f') return f;
   // Both are 0 where a layer is dead.
