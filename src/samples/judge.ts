@@ -61,7 +61,7 @@ export function planSamples(
     if (isWorthIt) return [planned];
     left.push({
       quantity: asked.quantity,
-      reason: why ?? `of ${count} samples it would show no error below 100%: its tails are too heavy`,
+      reason: why ?? `${count} samples would show no error of it below 100%`,
     });
     return [];
   });

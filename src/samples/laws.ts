@@ -31,7 +31,7 @@ export interface Draws {
 export const undrawable = (network: Network): string | undefined =>
   isGaussian(network)
     ? undefined
-    : 'the sampler draws Gaussian weights alone: only means are held against exact ones';
+    : 'the fast sampler draws Gaussian weights alone; means are held against exact ones';
 
 /** As many networks as are worth it for so many samples, and take some seconds at most. */
 export function drawsFor(network: Network, samples: number): number {
@@ -49,11 +49,14 @@ export function drawLaws(network: Network, laws: readonly LawName[], count: numb
       for (let i = 0; i < some; i++) list[from + i] = lawValue(law, K![i]!, f![i]!);
   });
   // NaN comes last.
-  for (const list of lists.values())
-    if (Number.isNaN(list.sort().at(-1)))
+  for (const [law, list] of lists) {
+    const last = list.sort().at(-1)!;
+    // NaN comes last; f²/K may be infinite, where K is 0.
+    if (Number.isNaN(last) || (law !== 'f^2/K' && !Number.isFinite(last)))
       throw new OutOfRange(
         'the values of this network leave the range of doubles; change r or the variances',
       );
+  }
   return { count, seed, sorted: lists };
 }
 

@@ -87,7 +87,8 @@ export interface PlannedMean extends MeanQuestion {
 
 export function planMean(asked: MeanQuestion, exact: ExactMean, samples: number, level: number): PlannedMean {
   const { mean, variance, isConstant } = exact;
-  const slack = ROUNDING * Math.abs(mean === 0 ? Math.sqrt(variance) : mean);
+  const degree = Object.values(asked.powers).reduce((sum, power) => sum + power, 0);
+  const slack = ROUNDING * degree * Math.abs(mean === 0 ? Math.sqrt(variance) : mean);
   if (isConstant) return { ...asked, exact, test: undefined, slack, detectable: slack };
   const test = planMeanTest(mean, variance, samples, level);
   return { ...asked, exact, test, slack, detectable: slack + detectableDeviation(test) };

@@ -14,7 +14,7 @@ export function judgementLines(judgement: Judgement): string[] {
   return [
     verdictLine(judgement),
     ...tests.map((test) => `  ${test.rejected ? '✗' : '✓'} ${testLine(test, draws?.count)}`),
-    ...left.map(({ quantity, reason }) => `  - ${quantity} not tested: ${reason}`),
+    ...left.map(({ quantity, reason }) => `  - not tested, ${quantity}: ${reason}`),
   ];
 }
 
@@ -50,9 +50,7 @@ function testLine(
   const error =
     relative === null ? undefined : expected === 0 ? `${short(relative)}${unit}` : percent(relative);
   const seen =
-    error === undefined
-      ? 'no error is sure to be found, so heavy are its tails'
-      : `an error of ${error} would have been found`;
+    error === undefined ? 'no error is sure to be found' : `an error of ${error} would have been found`;
   return `${quantity}: the samples' mean is ${short(statistic)}, exactly ${short(expected)} (${seen})`;
 }
 
