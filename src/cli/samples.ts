@@ -63,7 +63,7 @@ Examples:
     )
     .option(
       '--draws <count>',
-      'networks to simulate (default: 32 for each sample, within limits)',
+      'networks to simulate (default: 128 a sample, fewer where there are many)',
       integerFlag(1000, SAMPLES_LIMITS.mostDraws),
     )
     .option(

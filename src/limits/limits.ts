@@ -94,8 +94,9 @@ export const SAMPLES_LIMITS = {
   columns: 64,
   /** In all columns together. */
   numbers: 4_000_000,
-  /** Networks that are drawn: two megabytes of each observable, or sixteen. */
-  fewestDraws: 2 ** 18,
+  /** Networks that are drawn: 128 a sample to begin with, 32 a sample where they are many, sixteen megabytes of each observable. */
+  fewestDraws: 2 ** 14,
+  manyDraws: 2 ** 18,
   mostDraws: 2 ** 21,
   /** Layers of all of them: some seconds. */
   drawnLayers: 2 ** 26,

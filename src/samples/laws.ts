@@ -35,8 +35,8 @@ export const undrawable = (network: Network): string | undefined =>
 
 /** As many networks as are worth it for so many samples, and take some seconds at most. */
 export function drawsFor(network: Network, samples: number): number {
-  const { fewestDraws, mostDraws, drawnLayers } = SAMPLES_LIMITS;
-  const wanted = Math.min(mostDraws, Math.max(fewestDraws, 32 * samples));
+  const { fewestDraws, manyDraws, mostDraws, drawnLayers } = SAMPLES_LIMITS;
+  const wanted = Math.min(mostDraws, Math.max(fewestDraws, Math.min(manyDraws, 128 * samples), 32 * samples));
   return Math.max(1000, Math.min(wanted, Math.floor(drawnLayers / network.layers.length)));
 }
 

@@ -58,36 +58,34 @@ describe('text', () => {
 
 describe("NumPy's format", () => {
   const saved = (base64: string) => listed(readSamples(new Uint8Array(Buffer.from(base64, 'base64'))));
-  const head = 'k05VTVBZAQB2AHsnZGVzY3InOiAn';
 
-  test('as NumPy 2.4 writes it: doubles, singles in Fortran order with the other bytes first, integers, versions 2 and 3', () => {
-    const spaces = (count: number) => 'ICAg'.repeat(count);
-    expect(
-      saved(
-        `${head}PGY4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDQsKSwgfSAg${spaces(18)}IAoAAAAAAADgPwAAAAAAAPQ/AAAAAAAACED8qfHSTWJQPw==`,
-      ),
-    ).toEqual({ K: [0.5, 1.25, 3, 1e-3], f: undefined });
-    expect(
-      saved(
-        `${head}PmY0JywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMywgMiksIH0g${spaces(18)}IAo/gAAAQEAAAECgAADAAAAAQJAAAAAAAAA=`,
-      ),
-    ).toEqual({ K: [1, 3, 5], f: [-2, 4.5, 0] });
-    expect(
-      saved(
-        `${head}PGkyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwgfSAg${spaces(18)}IAoBAAIAAwA=`,
-      ),
-    ).toEqual({ K: [1, 2, 3], f: undefined });
-    expect(
-      saved(
-        `k05VTVBZAgB0AAAAeydkZXNjcic6ICc8ZjgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwgMiksIH0g${spaces(18)}IAoAAAAAAAD4PwAAAAAAAARA`,
-      ),
-    ).toEqual({ K: [1.5], f: [2.5] });
-    expect(
-      saved(
-        `k05VTVBZAwB0AAAAeydkZXNjcic6ICc8dTgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwpLCB9ICAg${spaces(18)}IAoHAAAAAAAAAA==`,
-      ),
-    ).toEqual({ K: [7], f: undefined });
-  });
+  test.each([
+    [
+      'doubles',
+      'k05VTVBZAQB2AHsnZGVzY3InOiAnPGY4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDQsKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAADgPwAAAAAAAPQ/AAAAAAAACED8qfHSTWJQPw==',
+      { K: [0.5, 1.25, 3, 1e-3], f: undefined },
+    ],
+    [
+      'singles in Fortran order, the other byte first',
+      'k05VTVBZAQB2AHsnZGVzY3InOiAnPmY0JywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMywgMiksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAo/gAAAQEAAAECgAADAAAAAQJAAAAAAAAA=',
+      { K: [1, 3, 5], f: [-2, 4.5, 0] },
+    ],
+    [
+      'integers',
+      'k05VTVBZAQB2AHsnZGVzY3InOiAnPGkyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAIAAwA=',
+      { K: [1, 2, 3], f: undefined },
+    ],
+    [
+      'version 2',
+      'k05VTVBZAgB0AAAAeydkZXNjcic6ICc8ZjgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwgMiksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAAD4PwAAAAAAAARA',
+      { K: [1.5], f: [2.5] },
+    ],
+    [
+      'version 3',
+      'k05VTVBZAwB0AAAAeydkZXNjcic6ICc8dTgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoHAAAAAAAAAA==',
+      { K: [7], f: undefined },
+    ],
+  ])('as NumPy 2.4 writes it: %s', (_, base64, expected) => expect(saved(base64)).toEqual(expected));
 
   test('two axes in C order, and named columns', () => {
     const bytes = npy(header("'<f8'", '(2, 3)'), doubles(1, 2, 3, 4, 5, 6));
