@@ -3,7 +3,7 @@ import { NtkcheckError } from '../limits/error.ts';
 import { SAMPLES_LIMITS } from '../limits/limits.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { candidatesOf, GRID } from '../samples/candidates.ts';
-import { type Ranked, rankCandidates } from '../samples/guess.ts';
+import { type Ranking, rankCandidates } from '../samples/guess.ts';
 import { DEFAULT_RULES, judgeSamples, planSamples, type Rules } from '../samples/judge.ts';
 import { sortedSamples } from '../samples/laws.ts';
 import { readSamples, SKIPPED } from '../samples/read.ts';
@@ -83,12 +83,14 @@ Examples:
       const rules: Rules = { falseAlarmRate: rate / sides, detect, seed, draws };
       const progress = new Progress();
       progress.show(`${samplesLine(samples)}, of this network`);
-      const { judgement, ranked } = asInput(() => {
+      const { judgement, ranking } = asInput(() => {
         try {
           const plan = planSamples(input.network, samples, rules);
           return {
             judgement: judgeSamples(plan, samples, sortedSamples(samples)),
-            ranked: guess ? guessed(input, samples, rules, conventions, progress) : [],
+            ranking: guess
+              ? guessed(input, samples, rules, conventions, progress)
+              : { ranked: [], untried: [] },
           };
         } finally {
           progress.clear();
@@ -101,7 +103,7 @@ Examples:
           falseAlarmRate: rate,
           network: networkRecord(input),
           ...(notes !== undefined && { notes }),
-          candidates: candidateRecords(ranked),
+          candidates: candidateRecords(ranking.ranked),
         };
         print(JSON.stringify(record, null, 2));
         return;
@@ -111,7 +113,7 @@ Examples:
         networkLine(input),
         ...(notes === undefined ? [] : [`note: ${notes}`]),
         ...judgementLines(judgement),
-        ...(guess ? candidateLines(ranked, rules.falseAlarmRate) : []),
+        ...(guess ? candidateLines(ranking, rules.falseAlarmRate) : []),
       ];
       print(lines.join('\n'));
     });
@@ -142,7 +144,7 @@ function guessed(
   rules: Rules,
   conventions: ReturnType<typeof loadConventions>,
   progress: Progress,
-): Ranked[] {
+): Ranking {
   const grid = { sigmaW2: withValue(GRID.sigmaW2, sigmaW2), sigmaB2: withValue(GRID.sigmaB2, sigmaB2) };
   const candidates = candidatesOf({ widths, r, gates }, conventions, grid);
   return rankCandidates(samples, candidates, rules, (done, of) =>

@@ -4,7 +4,7 @@ import { shareOfBudget } from '../statistics/budget.ts';
 import { leastSamples } from '../statistics/least-samples.ts';
 import { detectableDistance, type LawTest, lawDistance, planLawTest } from '../statistics/two-sample.ts';
 import { type Draws, drawLaws, drawsFor, type LawName, lawsOf, type Sorted, undrawable } from './laws.ts';
-import { exactMeans, meanQuestions, type PlannedMean, planMean, testMean } from './means.ts';
+import { type ExactMean, exactMeans, meanQuestions, type PlannedMean, planMean, testMean } from './means.ts';
 import { ROUNDING } from './rounding.ts';
 import type { Samples } from './samples.ts';
 import type { Left, Power, TestResult, Verdict } from './verdict.ts';
@@ -35,6 +35,12 @@ export interface Plan {
   readonly left: readonly Left[];
 }
 
+const observedIn = ({ K, f }: Pick<Samples, 'K' | 'f'>) => ({ K: K !== undefined, f: f !== undefined });
+
+/** What the exact oracle knows of all that may be asked of the samples, for several plans of one network. */
+export const exactOf = (network: Network, samples: Pick<Samples, 'K' | 'f'>): (ExactMean | string)[] =>
+  exactMeans(network, meanQuestions(observedIn(samples)));
+
 /**
  * The tests of so many samples of a network, each with an equal share of the false-alarm rate. Draws are made here, so that a
  * plan serves any number of samples of that size. Throws an OutOfRange where nothing is known of the network.
@@ -43,15 +49,15 @@ export function planSamples(
   network: Network,
   samples: Pick<Samples, 'count' | 'K' | 'f'>,
   rules: Rules = DEFAULT_RULES,
+  found = exactOf(network, samples),
 ): Plan {
   const { count } = samples;
-  const observed = { K: samples.K !== undefined, f: samples.f !== undefined };
+  const observed = observedIn(samples);
   const left: Left[] = [];
   const reason = undrawable(network);
   const laws = reason === undefined ? lawsOf(observed) : [];
   if (reason !== undefined) left.push({ quantity: 'the law', reason });
   const questions = meanQuestions(observed);
-  const found = exactMeans(network, questions);
   const level = shareOfBudget(rules.falseAlarmRate, questions.length + laws.length);
   const means = questions.flatMap((asked, i) => {
     const exact = found[i]!;

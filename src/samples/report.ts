@@ -1,4 +1,4 @@
-import type { Ranked } from './guess.ts';
+import type { Ranked, Ranking } from './guess.ts';
 import type { Judgement } from './judge.ts';
 import { ROUNDING } from './rounding.ts';
 import type { Samples } from './samples.ts';
@@ -55,9 +55,10 @@ function testLine(
 }
 
 /** The candidates that fit, best first, and how many do not. */
-export function candidateLines(ranked: readonly Ranked[], falseAlarmRate: number): string[] {
+export function candidateLines({ ranked, untried }: Ranking, falseAlarmRate: number): string[] {
   const fitting = ranked.filter(({ judgement }) => judgement.verdict !== 'inconsistent');
-  const head = `candidates: ${fitting.length} of ${ranked.length} fit (the right one is missing with probability ${falseAlarmRate} at most)`;
+  const beyond = untried.length > 0 ? `, ${untried.length} more leave the range of doubles` : '';
+  const head = `candidates: ${fitting.length} of ${ranked.length} fit${beyond} (the right one is missing with probability ${falseAlarmRate} at most)`;
   if (fitting.length === 0)
     return [head, '  none: other variances, another input, another activation, or K times a constant?'];
   return [

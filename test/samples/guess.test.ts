@@ -54,7 +54,7 @@ describe('the ranking', () => {
     ['He weights with trained biases', networkOf(20, 20, { biasGradient: ONE }), 'hanin-nica-2019'],
   ])('of samples of %s has it among those that fit, and no other phase', (_, network, name) => {
     const samples = samplesOf(network, 2000, { of: 'K', method: 'collapsed' });
-    const ranked = rankCandidates(samples, candidates, DEFAULT_RULES);
+    const { ranked } = rankCandidates(samples, candidates, DEFAULT_RULES);
     const fitting = ranked.filter(({ judgement }) => judgement.verdict !== 'inconsistent');
     expect(fitting.some(({ conventions: names }) => names.includes(name))).toBe(true);
     const right = fitting.find(({ conventions: names }) => names.includes(name))!;
@@ -68,9 +68,21 @@ describe('the ranking', () => {
 
   test('of a few samples says little: many fit, and none is called consistent', () => {
     const samples = samplesOf(standard(20, 20, 2), 10, { of: 'K' });
-    const ranked = rankCandidates(samples, candidates, DEFAULT_RULES);
+    const { ranked } = rankCandidates(samples, candidates, DEFAULT_RULES);
     const verdicts = new Set(ranked.map(({ judgement }) => judgement.verdict));
     expect(verdicts).toEqual(new Set(['too few', 'inconsistent']));
     expect(ranked.filter(({ judgement }) => judgement.verdict === 'too few').length).toBeGreaterThan(5);
+  });
+
+  test('leaves out networks whose values leave the range of doubles, and says so', () => {
+    const widths = [5, ...Array<number>(1999).fill(50), 1];
+    const deep = candidatesOf({ widths, r: ONE, gates: 'relu' }, conventions).filter(
+      ({ flags }) =>
+        flags.startsWith('--parametrization ntk') && flags.endsWith('--sigma-b2 0 --bias-gradient 1'),
+    );
+    const samples = { count: 3, K: Float64Array.of(2, 2, 2), f: undefined };
+    const { ranked, untried } = rankCandidates(samples, deep, { ...DEFAULT_RULES, draws: 1000 });
+    expect(untried).toEqual(['--parametrization ntk --sigma-w2 3 --sigma-b2 0 --bias-gradient 1']);
+    expect(ranked.length + untried.length).toBe(deep.length);
   });
 });
