@@ -1,7 +1,7 @@
 import { OutOfRange } from '../limits/error.ts';
 import { shareOfBudget } from '../statistics/budget.ts';
 import type { Candidate } from './candidates.ts';
-import { type Judgement, judgeSamples, type Plan, planSamples, type Rules } from './judge.ts';
+import { exactOf, type Judgement, judgeSamples, type Plan, planSamples, type Rules } from './judge.ts';
 import { type Sorted, sortedSamples } from './laws.ts';
 import type { Samples } from './samples.ts';
 
