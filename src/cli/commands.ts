@@ -69,6 +69,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => plain((await import('./simulate.ts')).simulateCommand()),
   },
   {
+    name: 'samples',
+    usage: '[options] <file>',
+    summary: 'do samples of K come from this network?',
+    load: async () => plain((await import('./samples.ts')).samplesCommand()),
+  },
+  {
     name: 'sweep',
     usage: '[options]',
     summary: 'a quantity over σ_w² and depth: exact, simulated, and as published',

@@ -2,7 +2,7 @@ import type { Family } from '../network/family.ts';
 import type { Convention } from '../statement/convention.ts';
 import { FieldError, familyOf } from '../workflow/parameters.ts';
 import { excerpt, InputError } from './error.ts';
-import { FORMULAS, loadConventions } from './files.ts';
+import { FORMULAS, loadConventions, loadInexpressible } from './files.ts';
 import type { ParameterFlags } from './parameter-flags.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -29,6 +29,11 @@ export function conventionNamed(name: string, own: string | undefined): Conventi
   const conventions = loadConventions(FORMULAS, own);
   const found = conventions.get(name);
   if (found) return found;
+  const other = loadInexpressible(FORMULAS).get(name);
+  if (other)
+    throw new InputError(
+      `--convention: '${name}' cannot be expressed yet: ${other.missing}. Nearest: ${other.nearest}`,
+    );
   const known = [...conventions.keys()];
   throw new InputError(
     `--convention: unknown '${excerpt(name)}'${didYouMean(name, known)}; known: ${known.join(', ')}`,

@@ -5,7 +5,7 @@ import { decoded, filesOf, isFolder, isStatementFile, type Source, sourceOf, sta
 import { say } from './streams.ts';
 
 /** The name that stands for the standard input. */
-const STDIN = '-';
+export const STDIN = '-';
 /** What is read from it at most: more than any file of statements has. */
 const MOST_BYTES = 1_000_000;
 
@@ -35,21 +35,25 @@ export async function statementsFrom(
 type Input = AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
 
 async function standardInput(input: Input): Promise<Source> {
-  if (input.isTTY) say('reads statements from the standard input; Ctrl-D ends them');
+  const file = 'standard input';
+  return { file, text: decoded(await inputBytes(input, 'statements', MOST_BYTES), file) };
+}
+
+/** All bytes of the standard input. Throws InputError for more than `most`. */
+export async function inputBytes(input: Input, what: string, most: number): Promise<Uint8Array> {
+  if (input.isTTY) say(`reads ${what} from the standard input; Ctrl-D ends them`);
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const part of input) {
       const bytes = Buffer.from(part);
       size += bytes.length;
-      if (size > MOST_BYTES)
-        throw new InputError(`the standard input: more than ${MOST_BYTES} bytes; wanted fewer`);
+      if (size > most) throw new InputError(`the standard input: more than ${most} bytes; wanted fewer`);
       parts.push(bytes);
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`cannot read the standard input: ${reasonOf(error)}`);
   }
-  const file = 'standard input';
-  return { file, text: decoded(Buffer.concat(parts), file) };
+  return Buffer.concat(parts);
 }

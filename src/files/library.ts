@@ -1,7 +1,12 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../limits/error.ts';
-import { type Conventions, readConventions } from '../statement/convention.ts';
+import {
+  type Conventions,
+  type Inexpressible,
+  readConventions,
+  readInexpressible,
+} from '../statement/convention.ts';
 import { type Paper, readPapers } from '../statement/papers.ts';
 import { readStatements } from '../statement/read.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -25,6 +30,12 @@ export const loadConventions = (folder: string, own?: string): Conventions => {
   const known = readConventions(shown(file), readText(file));
   return own === undefined ? known : readConventions(shown(own), readText(own), known);
 };
+
+/** What a folder's file of conventions has names for and cannot say. */
+export function loadInexpressible(folder: string): ReadonlyMap<string, Inexpressible> {
+  const file = join(folder, CONVENTIONS);
+  return readInexpressible(shown(file), readText(file));
+}
 
 /** Libraries that were read, by their folder and by where the user stands, which their paths are shown from. */
 const libraries = new Map<string, Library>();

@@ -36,7 +36,8 @@ export function decoded(bytes: Uint8Array, name: string): string {
   }
 }
 
-function readBytes(file: string, most: number): Buffer {
+/** All bytes of a file. Throws InputError for one that cannot be read, or has more than `most`. */
+export function readBytes(file: string, most: number): Buffer {
   try {
     const stats = statSync(file);
     if (stats.isFile() && stats.size > most)

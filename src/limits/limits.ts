@@ -84,6 +84,24 @@ export const JOB_LIMITS = {
   shards: 1_000_000,
 } as const;
 
+/** Samples of somebody's own: a file, and what is drawn to hold it against. */
+export const SAMPLES_LIMITS = {
+  /** Of a file: twice what so many rows of two doubles take, as numbers are longer in a text. */
+  bytes: 64_000_000,
+  rows: 2_000_000,
+  /** Of one line of a text, in a few columns. */
+  lineCharacters: 10_000,
+  columns: 64,
+  /** In all columns together. */
+  numbers: 4_000_000,
+  /** Networks that are drawn: 128 a sample to begin with, 32 a sample where they are many, sixteen megabytes of each observable. */
+  fewestDraws: 2 ** 14,
+  manyDraws: 2 ** 18,
+  mostDraws: 2 ** 21,
+  /** Layers of all of them: some seconds. */
+  drawnLayers: 2 ** 26,
+} as const;
+
 /** Sweeps. */
 export const SWEEP_LIMITS = {
   /** Values of one range. */

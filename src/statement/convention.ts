@@ -17,6 +17,13 @@ export interface Convention extends FamilyParameters {
 /** Conventions by their names. */
 export type Conventions = ReadonlyMap<string, Convention>;
 
+/** A name that people know, of what no convention can say: why, and what is nearest. */
+export interface Inexpressible {
+  readonly title: string;
+  readonly missing: string;
+  readonly nearest: string;
+}
+
 /** Names of the network parameters that a convention may leave free, as formulas write them. */
 export const FREE_PARAMETERS = {
   sigma_w2: 'sigmaW2',
@@ -33,6 +40,7 @@ export function readConventions(file: string, text: string, known: Conventions =
   const document = readDocument(file, text, conventionsSchema);
   const all = new Map(known);
   for (const [name, row] of Object.entries(document.data)) {
+    if ('missing' in row && row.missing !== undefined) continue;
     if (known.has(name)) throw document.error([name], taken(name), 'name');
     all.set(
       name,
@@ -45,6 +53,18 @@ export function readConventions(file: string, text: string, known: Conventions =
 /** What is wrong with a name that no convention has. */
 export const unknownConvention = (name: string, known: Conventions): string =>
   `unknown convention '${excerpt(name)}'; known: ${[...known.keys()].join(', ')}`;
+
+/** The names of a file that are no conventions, as `missing` says something of them. Throws StatementError. */
+export function readInexpressible(file: string, text: string): ReadonlyMap<string, Inexpressible> {
+  const { data } = readDocument(file, text, conventionsSchema);
+  return new Map(
+    Object.entries(data).flatMap(([name, row]) => {
+      if (!('missing' in row) || row.missing === undefined) return [];
+      const { title, missing, nearest = 'none' } = row;
+      return [[name, { title, missing, nearest }] as const];
+    }),
+  );
+}
 
 /** What is wrong with a name that is known already. */
 export const taken = (name: string): string =>

@@ -141,7 +141,15 @@ export const conventionsSchema = z.record(
   conventionName,
   z.union(
     [
-      z.strictObject({ title: text, source: text, ...choices }),
+      z.strictObject({
+        title: text,
+        source: text,
+        ...choices,
+        missing: text
+          .optional()
+          .describe('what no row can say of it: it is no convention, and its name is answered with this'),
+        nearest: text.optional().describe('with `missing`: what to take instead'),
+      }),
       z.strictObject({ title: text, source: text, ...likeAnother }),
     ],
     'wanted named fields',

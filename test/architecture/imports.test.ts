@@ -40,6 +40,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   checker: [],
   estimate: ['rational', 'random', 'statistics', 'network', 'expression', 'simulate', 'quantity'],
+  samples: ['rational', 'statistics', 'network', 'exact', 'simulate', 'statement'],
   verify: [
     'rational',
     'random',

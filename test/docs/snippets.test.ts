@@ -57,6 +57,15 @@ describe('documents', () => {
     },
   );
 
+  test.each(blocksOf('docs/samples.md', 'console').map((block) => [block.split('\n')[0]!, block] as const))(
+    'docs/samples.md: %s',
+    async (command, block) => {
+      const { code, stdout, stderr } = await ntkcheck(wordsOf(command.slice('$ npx ntkcheck '.length)));
+      expect([code, stderr]).toEqual([/^consistent/m.test(block) ? 0 : 1, '']);
+      expect(stdout).toBe(block.slice(command.length + 1));
+    },
+  );
+
   test('README program prints what its comments say', async () => {
     const [program] = blocksOf('README.md', 'js');
     const installed = program!.replace("'ntkcheck'", `'${new URL('../../dist/index.js', import.meta.url)}'`);

@@ -72,23 +72,28 @@ export function saidIn(comment: string, conventions: Conventions): Said | string
 
 /** A setting with what is said of a paper, then of an equation. */
 export function settingWith(first: Setting, said: readonly Said[], conventions: Conventions): Setting {
-  return said.reduce((setting, { convention, gates, where, as, domain, symbols, relations }): Setting => {
-    const named = convention === undefined ? undefined : conventions.get(convention);
-    const ranges = Object.entries(domain ?? {}).map(([name, range]) => [
-      name,
-      typeof range === 'string' ? range : JSON.stringify(range),
-    ]);
-    return {
-      ...setting,
-      ...(named && { convention: named }),
-      ...(gates && { gates }),
-      ...(where !== undefined && { where: [setting.where, where].filter(Boolean).join(' and ') }),
-      ...(as && { growth: as }),
-      ...(domain && { domain: { ...setting.domain, ...Object.fromEntries(ranges) } }),
-      symbols: {
-        symbols: { ...setting.symbols?.symbols, ...symbols },
-        relations: { ...setting.symbols?.relations, ...relations },
-      },
-    };
-  }, first);
+  let setting = first;
+  for (const one of said) setting = changed(setting, one, conventions);
+  return setting;
+}
+
+function changed(setting: Setting, said: Said, conventions: Conventions): Setting {
+  const { convention, gates, where, as, domain, symbols, relations } = said;
+  const named = convention === undefined ? undefined : conventions.get(convention);
+  const ranges = Object.entries(domain ?? {}).map(([name, range]) => [
+    name,
+    typeof range === 'string' ? range : JSON.stringify(range),
+  ]);
+  return {
+    ...setting,
+    ...(named && { convention: named }),
+    ...(gates && { gates }),
+    ...(where !== undefined && { where: [setting.where, where].filter(Boolean).join(' and ') }),
+    ...(as && { growth: as }),
+    ...(domain && { domain: { ...setting.domain, ...Object.fromEntries(ranges) } }),
+    symbols: {
+      symbols: { ...setting.symbols?.symbols, ...symbols },
+      relations: { ...setting.symbols?.relations, ...relations },
+    },
+  };
 }
