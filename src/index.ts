@@ -1,5 +1,7 @@
 export { type Limit, limitOf } from './asymptotics/limit.ts';
 export { limitText } from './asymptotics/print.ts';
+export type { AuditItem, AuditReport } from './audit/audit.ts';
+export type { CheckReport } from './audit/check.ts';
 export type { Certificate } from './certificate/certificate.ts';
 export { type CheckResult, checkCertificate } from './checker/check.ts';
 export { NoClosedForm } from './derive/closed-form.ts';
@@ -76,6 +78,8 @@ export {
   type VerifyOptions,
   verify,
 } from './verify/verify.ts';
+export { audit, type ClaimDescription, check } from './workflow/check-claim.ts';
+export { type CompareOptions, compareSamples, type GivenSamples } from './workflow/compare-samples.ts';
 export type { DerivationRecord } from './workflow/derive.ts';
 export { type DeriveOptions, derive } from './workflow/derive-family.ts';
 export type {

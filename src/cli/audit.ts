@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type AuditReport, auditText, isPaper, isSound } from '../audit/audit.ts';
-import type { CheckOptions } from '../audit/check.ts';
-import { NO_SETTINGS, readPaperSettings } from '../audit/paper/settings.ts';
+import { type AuditReport, isSound } from '../audit/audit.ts';
 import { auditText as printed } from '../report/audit-text.ts';
+import { auditFile } from '../workflow/check-claim.ts';
 import { checkOptions, claimCommand } from './claim-flags.ts';
-import { readText } from './files.ts';
 import { print } from './streams.ts';
 import { look } from './terminal.ts';
 import { watchFiles } from './watch.ts';
@@ -51,20 +48,6 @@ Examples:
       if (flags.watch) await watchFiles(files, once);
       else if (!once()) process.exitCode = 1;
     });
-
-/** What is read of a paper at most. */
-const MOST_BYTES = 4_000_000;
-
-/** A paper's side file is `paper.audit.yaml` beside `paper.tex`, where it is there. */
-function auditFile(file: string, options: CheckOptions): AuditReport {
-  const text = readText(file, MOST_BYTES);
-  const beside = file.replace(/\.\w+$/, '.audit.yaml');
-  const side =
-    isPaper(file) && existsSync(beside)
-      ? readPaperSettings(beside, readText(beside), options.conventions)
-      : NO_SETTINGS;
-  return auditText(file, text, options, side);
-}
 
 /** A derivation alone is its own record. */
 function jsonOf(reports: readonly AuditReport[]): unknown {

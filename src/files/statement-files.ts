@@ -46,3 +46,6 @@ export function filesOf(name: string, own: string | undefined): string[] {
   if (files.length === 0) throw new InputError(`${name}: a folder without statement files (.yaml)`);
   return files;
 }
+
+/** Whether a path is a file. */
+export const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;

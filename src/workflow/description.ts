@@ -92,6 +92,12 @@ export function familyAndInput(description: FamilyDescription): { family: Family
   };
 }
 
+/** The family of a claim's description, without what is the claim's own. Throws FieldError. */
+export function claimFamily(description: ParametersDescription): Family {
+  checkFields(description, PARAMETERS, 'claim');
+  return describedFamily(description);
+}
+
 function describedFamily(description: ParametersDescription): Family {
   const { outputBias } = description;
   if (outputBias !== undefined && typeof outputBias !== 'boolean')

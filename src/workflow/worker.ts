@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { NtkcheckError } from '../limits/error.ts';
+import { type CheckWork, checkWork } from './check-claim.ts';
 import { type DeriveWork, deriveWork } from './derive.ts';
 import { type VerifyWork, verifyWork } from './verify-tasks.ts';
 
 /** What a thread is asked for. */
 export type Work =
   | { readonly kind: 'derive'; readonly given: DeriveWork }
-  | { readonly kind: 'verify'; readonly given: VerifyWork };
+  | { readonly kind: 'verify'; readonly given: VerifyWork }
+  | { readonly kind: 'check'; readonly given: CheckWork };
 
 /** What it says: a part of the result as soon as it is there; then that it is done, or why it has no answer. */
 export type Said =
@@ -17,6 +19,7 @@ export type Said =
 function run(work: Work, say: (said: Said) => void): void {
   try {
     if (work.kind === 'derive') say({ kind: 'part', part: deriveWork(work.given) });
+    else if (work.kind === 'check') say({ kind: 'part', part: checkWork(work.given) });
     else verifyWork(work.given, (part) => say({ kind: 'part', part }));
     say({ kind: 'done' });
   } catch (error) {

@@ -76,6 +76,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'certificate',
     'checker',
     'verify',
+    'audit',
+    'latex',
+    'samples',
   ],
   audit: [
     'rational',

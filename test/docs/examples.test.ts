@@ -12,9 +12,9 @@ const wordsOf = (command: string): string[] =>
   [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!);
 
 const transcripts = [...folders, 'docs/audit.md'].flatMap((page) =>
-  [...readFileSync(join(root, page), 'utf8').matchAll(/```console\n\$ npx ntkcheck (.*)\n([\s\S]*?)```/g)].map(
-    ([, command, printed]) => [page, command!, printed!] as const,
-  ),
+  [
+    ...readFileSync(join(root, page), 'utf8').matchAll(/```console\n\$ npx ntkcheck (.*)\n([\s\S]*?)```/g),
+  ].map(([, command, printed]) => [page, command!, printed!] as const),
 );
 
 describe('examples print what their pages say', () => {
