@@ -208,7 +208,8 @@ class Builder {
       );
     this.i += 1;
     const braced = this.tokens[this.i]?.kind === 'open';
-    const inside = this.argument(token);
+    const given = this.argument(token);
+    const inside = token.kind === 'down' ? asName(given) : given;
     const next = this.tokens[this.i];
     if (!braced && inside[0]?.kind === 'number' && next && /^\d$/.test(next.text) && !next.gap)
       throw new LatexError(
@@ -347,6 +348,17 @@ class Builder {
     if (/^[A-Za-z]+$/.test(text)) return this.atom({ kind: 'word', text }, from);
     return this.atom({ kind: 'text', text }, from);
   }
+}
+
+/** Letters alone in a subscript are one name: \Delta_{ww} is \Delta_{\mathrm{ww}}. */
+function asName(atoms: readonly Atom[]): readonly Atom[] {
+  const [first] = atoms;
+  const letters = atoms.every(
+    (atom) => atom.kind === 'symbol' && /^[A-Za-z]$/.test(atom.text) && !atom.sub && !atom.sup && !atom.primes,
+  );
+  if (!first || atoms.length < 2 || !letters) return atoms;
+  const text = atoms.map((atom) => ('text' in atom ? atom.text : '')).join('');
+  return [{ kind: 'word', text, at: first.at, end: atoms.at(-1)!.end, gap: first.gap }];
 }
 
 /** Words that are mathematics though they are set as text. */
