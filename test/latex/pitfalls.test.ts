@@ -30,7 +30,7 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [tex`\sqrt2d`, 'sqrt(2)*d'],
     [tex`n!`, 'factorial(n)'],
     [tex`\binom{n}{2}`, 'binomial(n, 2)'],
-    [tex`n_{i}^{2}\,0`.replace(tex`\,0`, '').replace('i', '1'), 'n[1]^2'],
+    [tex`n_1^{2}`, 'n[1]^2'],
   ],
   'juxtaposition': [
     [tex`d\cdot2`, 'd*2'],
@@ -70,6 +70,8 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [tex`\mathbb E[K_{\text{w}}]`, 'E(Kw)'],
     [tex`\mathbb E[\Theta(x,x)]`, 'E(K)'],
     [tex`\mathbb E[f(x)^2]`, 'E(f^2)'],
+    [tex`\mathbb E[f^2(x)]`, 'E(f^2)'],
+    [tex`\sigma_w^{2d}`, 'sigma_w2^d'],
     [tex`\mathbb E[f Q_{ww}]`, 'E(f*Qww)'],
     [tex`\sigma_w^4`, 'sigma_w2^2'],
     [tex`\sigma_w`, 'sqrt(sigma_w2)'],
@@ -188,6 +190,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   'symbols': [
     [tex`\mathbb E[K_{\mathcal N}(x,x')]`, 'unknown symbol'],
     [tex`\mathbb E[K(x)]`, 'an argument of'],
+    [tex`\mathbb E[f^{-1}(x)]`, 'an argument of'],
     ["d'", 'unknown symbol'],
     [tex`\frac1{n_i}`, "unknown symbol 'i'"],
     [tex`\textcolor{red}{d}`, 'unknown symbol'],

@@ -20,8 +20,7 @@ export const SELEZNOVA_KUTYNIOK_2022: Paper = {
     },
     {
       tex: tex`\lim_{M\to\infty,\,L/M\to\lambda}\frac{\EE[\Theta^2(x,x)]}{\EE^2[\Theta(x,x)]}=1`,
-      refused: "unknown symbol",
-      slip: 'a power between the name and its argument',
+      says: 'E(K^2)/E(K)^2 {tends-to} 1',
     },
     {
       tex: tex`\frac{\EE\left[\Theta(x)^2\right]}{\EE\left[\Theta(x)\right]^2} \leq 1 + \frac{L}{M}\Big(\frac{\sw^2}{2}\Big)^{2L},\qquad \sw^2<2`,
