@@ -6,6 +6,7 @@ export { type ClosedForms, deriveQuantity, type Input } from './derive/quantity.
 export { type DerivedStatement, statementOf } from './derive/statement.ts';
 export { BeyondOracle, MAX_DEGREE, moment, moments, type Powers } from './exact/moment.ts';
 export { type Parsed, parseExpression } from './expression/index.ts';
+export * as latex from './latex/index.ts';
 export { buildNetwork, NetworkError, type NetworkSettings, type Parametrization } from './network/build.ts';
 export type { Family, Parameter } from './network/family.ts';
 export type { Gates, Layer, Network, OutputActivation } from './network/network.ts';

@@ -1,5 +1,5 @@
-import type { PaperDocument, PaperEquation } from './document.ts';
 import { type Display, readTokens } from './display.ts';
+import type { PaperDocument, PaperEquation } from './document.ts';
 import { LatexError } from './error.ts';
 import type { Table } from './table.ts';
 import type { Token } from './token.ts';

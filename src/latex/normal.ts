@@ -31,7 +31,11 @@ function settled(node: Expression): Expression {
   if (node.kind === 'add') {
     const { left, right } = node;
     if (right.kind === 'add' || right.kind === 'subtract')
-      return settled({ kind: right.kind, left: settled(binary('add', left, right.left)), right: right.right });
+      return settled({
+        kind: right.kind,
+        left: settled(binary('add', left, right.left)),
+        right: right.right,
+      });
     return node;
   }
   if (node.kind === 'fold') {
@@ -41,7 +45,8 @@ function settled(node: Expression): Expression {
   }
   if (node.kind !== 'multiply' && node.kind !== 'divide') return node;
   const { kind, left, right } = node;
-  if (left.kind === 'negate') return { kind: 'negate', argument: settled(binary(kind, left.argument, right)) };
+  if (left.kind === 'negate')
+    return { kind: 'negate', argument: settled(binary(kind, left.argument, right)) };
   if (kind === 'divide') return node;
   if (right.kind === 'multiply')
     return settled({ kind, left: settled(binary(kind, left, right.left)), right: right.right });

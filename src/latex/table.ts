@@ -140,7 +140,7 @@ function entryOf(tex: string, value: string, macros: ReadonlyMap<string, Macro>)
   if (new Set(holes).size !== holes.length || holes.some((hole) => Number(hole) > holes.length))
     throw new LatexError(`${place}: each of #1, #2 stands once`, 0);
   if (value === 'input') return { tex, key, value: undefined, holes: holes.length };
-  return { tex, key, value: valueOf(value, holes.length, place), holes: holes.length };
+  return { tex, key, value: expressionOf(value, holes.length, place), holes: holes.length };
 }
 
 export const holesOf = (atoms: readonly Atom[]): readonly string[] =>
@@ -153,7 +153,7 @@ export const holesOf = (atoms: readonly Atom[]): readonly string[] =>
 /** The name of the symbol that stands for an argument in a value. */
 export const holeName = (number: string | number): string => `argument_${number}_`;
 
-function valueOf(text: string, holes: number, place: string): Expression {
+function expressionOf(text: string, holes: number, place: string): Expression {
   const written = text.replace(/#(\d)/g, (_, number) => holeName(number));
   try {
     const expression = parseOpen(written);

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { findEquation, type LatexError, makeTable, readDocument, readEquation } from '../../src/latex/index.ts';
+import {
+  findEquation,
+  type LatexError,
+  makeTable,
+  readDocument,
+  readEquation,
+} from '../../src/latex/index.ts';
 import { said } from './read.ts';
 
 const tex = String.raw;
-const read = (body: string) => readDocument(`${tex`\documentclass{article}\begin{document}`}\n${body}\n${tex`\end{document}`}`);
+const read = (body: string) =>
+  readDocument(`${tex`\documentclass{article}\begin{document}`}\n${body}\n${tex`\end{document}`}`);
 const inner = (body: string): string[] =>
   read(body).equations.map((equation) => {
     const reading = readEquation(read(body), equation, makeTable());
@@ -157,9 +164,14 @@ and
 
   test('numbers by section, and none where they are not known', () => {
     const numbers = (preamble: string, body: string): readonly string[] =>
-      readDocument(`${preamble}${tex`\begin{document}`}${body}`).equations.flatMap((each) => [...each.numbers]);
+      readDocument(`${preamble}${tex`\begin{document}`}${body}`).equations.flatMap((each) => [
+        ...each.numbers,
+      ]);
     const body = tex`\section{A}\begin{equation}d\end{equation}\section{B}\begin{equation}d\end{equation}`;
-    expect(numbers(tex`\documentclass{amsart}\numberwithin{equation}{section}`, body)).toEqual(['1.1', '2.1']);
+    expect(numbers(tex`\documentclass{amsart}\numberwithin{equation}{section}`, body)).toEqual([
+      '1.1',
+      '2.1',
+    ]);
     expect(numbers(tex`\documentclass{book}`, body)).toEqual([]);
     expect(numbers(tex`\documentclass{article}\setcounter{equation}{7}`, body)).toEqual([]);
   });

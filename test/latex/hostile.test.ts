@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LATEX_LIMITS } from '../../src/limits/limits.ts';
 import { LatexError, makeTable, readDisplay, readDocument, readEquation } from '../../src/latex/index.ts';
+import { LATEX_LIMITS } from '../../src/limits/limits.ts';
 
 const tex = String.raw;
 const MEGABYTE = 1_000_000;
@@ -17,7 +17,8 @@ function refusal(source: string): LatexError {
   throw new Error('it was read');
 }
 
-const repeated = (text: string, characters: number): string => text.repeat(Math.ceil(characters / text.length));
+const repeated = (text: string, characters: number): string =>
+  text.repeat(Math.ceil(characters / text.length));
 const bytes = String.fromCharCode(...Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 65536));
 
 const WHOLE: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { said } from './read.ts';
 const tex = String.raw;
 
 /** A formula after definitions, as text. */
-function after(definitions: string, formula: string): string {
+function written(definitions: string, formula: string): string {
   const { macros, problems } = readDocument(definitions);
   expect(problems).toEqual([]);
   return said(readDisplay(formula, makeTable({}, macros), macros));
@@ -20,7 +20,12 @@ describe("an author's macros", () => {
     ['provided where it is there', tex`\newcommand{\a}{d}\providecommand{\a}{n}`, tex`\a`, 'd'],
     ['plain TeX', tex`\def\q#1#2{\frac{#1}{#2}}`, tex`\q{d}{n}`, 'd/n'],
     ['an operator', tex`\DeclareMathOperator{\Var}{Var}`, tex`\Var[K]`, 'E(K^2) - E(K)^2'],
-    ['delimiters', tex`\DeclarePairedDelimiter{\size}{\lVert}{\rVert}`, tex`\size{x}^2/n_0+\size*{x}^2/n_0`, 'r + r'],
+    [
+      'delimiters',
+      tex`\DeclarePairedDelimiter{\size}{\lVert}{\rVert}`,
+      tex`\size{x}^2/n_0+\size*{x}^2/n_0`,
+      'r + r',
+    ],
     ['let', tex`\newcommand{\a}{d}\let\b\a\renewcommand{\a}{n}`, tex`\b`, 'd'],
     ['let of a command', tex`\let\s=\sigma`, tex`\s_w^2`, 'sigma_w2'],
     ['swapped by let', tex`\let\old\sigma\let\sigma\lambda\let\lambda\old`, tex`\sigma`, 'lambda'],
@@ -28,7 +33,7 @@ describe("an author's macros", () => {
     ['a document command', tex`\NewDocumentCommand{\q}{m m}{\frac{#1}{#2}}`, tex`\q{d}{n}`, 'd/n'],
     ['of a symbol of the table', tex`\newcommand{\Kw}{K_{\mathrm{w}}}`, tex`\mathbb E[\Kw^2]`, 'E(Kw^2)'],
   ])('%s', (_, definitions, formula, text) => {
-    expect(after(definitions, formula)).toBe(text);
+    expect(written(definitions, formula)).toBe(text);
   });
 
   test.each([
@@ -40,18 +45,22 @@ describe("an author's macros", () => {
     ['with other arguments', tex`\NewDocumentCommand{\a}{o m}{#2}`, tex`\a{d}`, 'other kinds'],
     ['that takes none', tex`\newcommand{\a}{#1}`, tex`\a`, 'does not take'],
   ])('refused: one %s', (_, definitions, formula, words) => {
-    expect(() => after(definitions, formula)).toThrow(words);
+    expect(() => written(definitions, formula)).toThrow(words);
   });
 
   test('have the place of the call, arguments their own', () => {
     const { macros } = readDocument(tex`\newcommand{\lr}[1]{(#1)\unknown}`);
-    expect(() => readDisplay(tex`2\lr{n+d}`, makeTable(), macros)).toThrow(expect.objectContaining({ offset: 1 }));
-    expect(() => readDisplay(tex`2\lr{\other}`, makeTable(), macros)).toThrow(expect.objectContaining({ offset: 5 }));
+    expect(() => readDisplay(tex`2\lr{n+d}`, makeTable(), macros)).toThrow(
+      expect.objectContaining({ offset: 1 }),
+    );
+    expect(() => readDisplay(tex`2\lr{\other}`, makeTable(), macros)).toThrow(
+      expect.objectContaining({ offset: 5 }),
+    );
   });
 
   test('in keys of the table are written out', () => {
     const { macros } = readDocument(tex`\newcommand{\Dww}{\Delta_{\mathrm{ww}}}`);
-    const table = makeTable({ symbols: { [tex`\Dww`]: 'f*Qww' } }, macros);
+    const table = makeTable({ symbols: { Dww: 'f*Qww' } }, macros);
     expect(said(readDisplay(tex`\mathbb E[\Delta_{ww}]`, table))).toBe('E(f*Qww)');
   });
 });
@@ -60,7 +69,10 @@ describe("an author's macros", () => {
 function doubling(): string {
   const letters = 'abcdefghijklmnopqrstuvwxy';
   return [...letters]
-    .map((letter, i) => tex`\def\m${i === 0 ? 'a' : letter}{${i === 0 ? 'd' : tex`\m${letters[i - 1]}\m${letters[i - 1]}`}}`)
+    .map(
+      (letter, i) =>
+        tex`\def\m${i === 0 ? 'a' : letter}{${i === 0 ? 'd' : tex`\m${letters[i - 1]}\m${letters[i - 1]}`}}`,
+    )
     .concat(tex`\def\mz{\my\my}`)
     .join('');
 }

@@ -32,14 +32,14 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [tex`\binom{n}{2}`, 'binomial(n, 2)'],
     [tex`n_1^{2}`, 'n[1]^2'],
   ],
-  'juxtaposition': [
+  juxtaposition: [
     [tex`d\cdot2`, 'd*2'],
     [tex`d(d-1)`, 'd*(d - 1)'],
     [tex`n(n+2)`, 'n*(n + 2)'],
     [tex`d\left(\frac{1}{2}+r\right)`, 'd*(1/2 + r)'],
     [tex`d\Big(\frac{1}{2}+r\Big)`, 'd*(1/2 + r)'],
   ],
-  'functions': [
+  functions: [
     [tex`\exp(5\beta)(1+r)`, 'exp(5*Sum(i, 1, d, 1/n[i]))*(1 + r)'],
     [tex`\exp\lr{5d/n}\lr{1+r}`, 'exp(5*d/n)*(1 + r)'],
     [tex`\log^2 n`, 'log(n)^2'],
@@ -49,7 +49,7 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [tex`\lfloor d/2\rfloor`, 'floor(d/2)'],
     [tex`|d-n|`, 'abs(d - n)'],
   ],
-  'expectations': [
+  expectations: [
     [tex`\mathbb E K_w^2`, 'E(Kw^2)'],
     [tex`\E{K}^2`, 'E(K)^2'],
     [tex`\mathbb E^2[K]`, 'E(K)^2'],
@@ -63,7 +63,7 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['𝔼[K²]', 'E(K^2)'],
     ['𝔼[K_w⁴]/σ_w²', 'E(Kw^4)/sigma_w2'],
   ],
-  'symbols': [
+  symbols: [
     [tex`\mathbb E[K_{\mathcal{N}}(x,x)^2]`, 'E(K^2)'],
     [tex`\mathbb E[K_{\mathcal N}(x,x)^2]`, 'E(K^2)'],
     [tex`\mathbb E[K_{\mathrm{w}}]`, 'E(Kw)'],
@@ -82,10 +82,7 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'sums and products': [
     [tex`\sum_{i=1}^d n_i+1`, 'Sum(i, 1, d, n[i]) + 1'],
     [tex`\prod_{i=1}^{d-1}\left(1+\frac5{n_i}\right)r^2`, 'Prod(i, 1, d - 1, 1 + 5/n[i])*r^2'],
-    [
-      tex`\prod_{i=1}^d\frac1{n_{i-1}}\prod_{i=1}^dn_i\,r`,
-      'Prod(i, 1, d, 1/n[i - 1])*Prod(i, 1, d, n[i])*r',
-    ],
+    [tex`\prod_{i=1}^d\frac1{n_{i-1}}\prod_{i=1}^dn_i\,r`, 'Prod(i, 1, d, 1/n[i - 1])*Prod(i, 1, d, n[i])*r'],
     [tex`\prod_{i=1}^d 2n_i`, 'Prod(i, 1, d, 2*n[i])'],
     [tex`\sum_{\substack{i,j=1\\ i\leq j}}^d n_in_j`, 'Sum(i, 1, d, Sum(j, i, d, n[i]*n[j]))'],
     [tex`\sum_{\substack{i,j=1\\ j<i}}^d n_in_j`, 'Sum(i, 1, d, Sum(j, 1, i - 1, n[i]*n[j]))'],
@@ -159,7 +156,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     [tex`\mathbb{E}[f^*]`, 'is no power'],
     [tex`^2`, 'nothing before it'],
   ],
-  'juxtaposition': [
+  juxtaposition: [
     [tex`1\,000`, 'right after a factor'],
     [tex`d 2`, 'right after a factor'],
     [tex`10\,{6}`, 'right after a factor'],
@@ -169,14 +166,14 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     [tex`d(n)`, 'a product or a value of a function'],
     [tex`d\pm1`, 'two signs at once'],
   ],
-  'functions': [
+  functions: [
     [tex`\log n d`, 'where the argument of'],
     [tex`\log(n)^2`, 'two ways'],
     [tex`\log_2 n`, 'subscript'],
     ['ed', "unknown symbol 'e'"],
     ['exp(d)', "unknown symbol 'e'"],
   ],
-  'expectations': [
+  expectations: [
     [tex`K^2`, 'is random'],
     [tex`\mathbb{E}(K)^2`, 'two ways'],
     [tex`\mathbb E K_w d`, 'where this expectation ends'],
@@ -187,7 +184,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     [tex`\mathbb E[\mathbb E[K]]`, 'inside an expectation'],
     [tex`\mathbb{P}(K>1)`, 'probabilities are not read'],
   ],
-  'symbols': [
+  symbols: [
     [tex`\mathbb E[K_{\mathcal N}(x,x')]`, 'unknown symbol'],
     [tex`\mathbb E[K(x)]`, 'an argument of'],
     [tex`\mathbb E[f^{-1}(x)]`, 'an argument of'],
@@ -217,7 +214,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     [tex`\sum_{i=1}^{i}n_i`, "unknown symbol 'i'"],
     [tex`\frac1d/\sum_{i=1}^{d}n_i`, 'right after /'],
   ],
-  'norms': [
+  norms: [
     [tex`\lVert x\rVert_4^4`, '4-norm'],
     [tex`\norm{x}_\infty`, 'norm'],
     [tex`\norm{x_0}^2/n_0`, 'not the input'],
@@ -266,10 +263,13 @@ describe('what is kept beside the text', () => {
     expect(chains[0]!.remainders).toMatchObject([{ side: 1, order: 'd/n^2' }]);
   });
 
-  test.each([tex`\sim`, tex`\approx`, tex`\asymp`, tex`\simeq`, tex`\lesssim`, '<'])('%s means nothing undeclared', (sign) => {
-    const { chains } = readDisplay(tex`\mathbb E[K] ${sign} d`, makeTable());
-    expect(chains[0]!.relations[0]).toMatchObject({ sign, meaning: undefined });
-  });
+  test.each([tex`\sim`, tex`\approx`, tex`\asymp`, tex`\simeq`, tex`\lesssim`, '<'])(
+    '%s means nothing undeclared',
+    (sign) => {
+      const { chains } = readDisplay(tex`\mathbb E[K] ${sign} d`, makeTable());
+      expect(chains[0]!.relations[0]).toMatchObject({ sign, meaning: undefined });
+    },
+  );
 
   test('offsets are those of the source', () => {
     const source = tex`\E{K} = \frac{d}{2}`;

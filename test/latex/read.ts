@@ -1,5 +1,12 @@
 import { expect } from 'vitest';
-import { type Display, LatexError, makeTable, readDisplay, readDocument, type Table } from '../../src/latex/index.ts';
+import {
+  type Display,
+  LatexError,
+  makeTable,
+  readDisplay,
+  readDocument,
+  type Table,
+} from '../../src/latex/index.ts';
 
 /** Macros of the kind that authors write. */
 export const PREAMBLE = String.raw`
@@ -21,7 +28,10 @@ export function said(display: Display): string {
   return [...display.chains, ...display.conditions]
     .map(({ sides, relations }) =>
       sides
-        .map(({ text }, i) => text + (relations[i] ? ` {${relations[i].meaning ?? `${relations[i].kind}?`}} ` : ''))
+        .map(
+          ({ text }, i) =>
+            text + (relations[i] ? ` {${relations[i].meaning ?? `${relations[i].kind}?`}} ` : ''),
+        )
         .join(''),
     )
     .join(' ; ');
