@@ -60,7 +60,7 @@ describe("an author's macros", () => {
 
   test('in keys of the table are written out', () => {
     const { macros } = readDocument(tex`\newcommand{\Dww}{\Delta_{\mathrm{ww}}}`);
-    const table = makeTable({ symbols: { Dww: 'f*Qww' } }, macros);
+    const table = makeTable({ symbols: { '\\Dww': 'f*Qww' } }, macros);
     expect(said(readDisplay(tex`\mathbb E[\Delta_{ww}]`, table))).toBe('E(f*Qww)');
   });
 });
