@@ -146,6 +146,13 @@ export class Reader {
             'write \\cdot between them',
           );
       }
+      const before = this.atoms[this.at - 1];
+      if (by === 'beside' && before?.kind === 'number' && !before.sup && isNumeric(atom))
+        throw new LatexError(
+          `${quoted(shown([before, atom]))} can be a product or a mixed number`,
+          before.at,
+          'write \\cdot between them, or one fraction',
+        );
       if (divided && by === 'times') this.note('a/b \\cdot c is read from the left, as (a/b) c', divided);
       const kind = by === 'over' ? 'divide' : 'multiply';
       if (isSymbol(atom, '\\sum', '\\prod')) list.push(...readBig(this, by === 'over'));
@@ -253,6 +260,11 @@ export class Reader {
     return end;
   }
 }
+
+/** A fraction of two numbers. */
+const isNumeric = (atom: Atom): boolean =>
+  atom.kind === 'fraction' &&
+  [atom.top, atom.bottom].every((part) => part.length === 1 && part[0]!.kind === 'number');
 
 /** A product of factors, from the left. */
 export function joined(factors: readonly Factor[]): Expression {

@@ -9,6 +9,7 @@ const READ: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'fractions and the slash': [
     [tex`\frac{d^2}{nn_0}`, 'd^2/(n*n[0])'],
     [tex`5d/n`, '5*d/n'],
+    [tex`5\frac{d}{n}`, '5*(d/n)'],
     [tex`\frac12d`, '1/2*d'],
     [tex`\frac12 d`, '1/2*d'],
     [tex`\tfrac{4}{3}d^2r^2`, '4/3*d^2*r^2'],
@@ -157,6 +158,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, string])[]>> 
     [tex`^2`, 'nothing before it'],
   ],
   juxtaposition: [
+    [tex`3\frac12`, 'a mixed number'],
     [tex`1\,000`, 'right after a factor'],
     [tex`d 2`, 'right after a factor'],
     [tex`10\,{6}`, 'right after a factor'],
