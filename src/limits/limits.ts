@@ -132,7 +132,7 @@ export const LATEX_LIMITS = {
   expansions: 4000,
   macroLevels: 24,
   /** The same over all formulas of a document. */
-  documentTokens: 400_000,
+  documentTokens: 200_000,
   documentExpansions: 200_000,
   /** Definitions of one document, and those of them that are broken: each is looked at up to its limit of tokens. */
   macros: 10_000,
