@@ -49,8 +49,6 @@ export function readBig(reader: Reader, divided: boolean): readonly Factor[] {
     );
   if (operator === 'Prod' && rest.length > 0)
     reader.note('the factors after the last one that holds the index stand outside of the product', head);
-  if (operator === 'Prod' && reader.is('+', '-') && !isClosedTerm(reader, term!))
-    reader.note('the terms after + and - stand outside of the product', head);
 
   let node: Expression = term!;
   for (const range of [...ranges].reverse()) node = range.fold(operator, node);
@@ -64,5 +62,3 @@ const isConditionOf = (name: string, conditions: readonly Condition[], used: Rea
       (left.name === name && right.name !== undefined && used.has(right.name)) ||
       (right.name === name && left.name !== undefined && used.has(left.name)),
   );
-
-const isClosedTerm = (_: Reader, term: Expression): boolean => term.kind === 'fold' || term.kind === 'call';

@@ -1,34 +1,16 @@
-import { LATEX_LIMITS } from '../limits/limits.ts';
 import { type Atom, isSymbol, type Nucleus, shown } from './atom.ts';
+import { Cursor } from './cursor.ts';
 import { LatexError, quoted } from './error.ts';
-import { type Token, typed } from './token.ts';
-import {
-  CLOSING,
-  LAYOUT,
-  LAYOUT_ARGUMENT,
-  OPENING,
-  STYLES,
-  SWITCHES,
-  TEXTUAL,
-  TRANSPARENT,
-  UPRIGHT,
-} from './words.ts';
+import { asName, isBracketed, rowsOf, textual } from './pieces.ts';
+import type { Token } from './token.ts';
+import { LAYOUT, STYLES, SWITCHES, TEXTUAL, UPRIGHT } from './words.ts';
 
 type Mutable = { -readonly [K in keyof Atom]: Atom[K] };
 
 /** Builds the atoms of a formula from its tokens, after the author's macros are written out. */
 export const buildAtoms = (tokens: readonly Token[]): readonly Atom[] => new Builder(tokens).all();
 
-class Builder {
-  private i = 0;
-  private level = 0;
-  private gap = false;
-  private readonly tokens: readonly Token[];
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
-
+class Builder extends Cursor {
   all(): readonly Atom[] {
     const atoms = this.list();
     const rest = this.tokens[this.i];
@@ -53,104 +35,6 @@ class Builder {
     }
     this.level -= 1;
     return atoms;
-  }
-
-  private deeper(): void {
-    this.level += 1;
-    if (this.level > LATEX_LIMITS.levels)
-      throw new LatexError(
-        `braces and scripts are more than ${LATEX_LIMITS.levels} deep`,
-        this.tokens[this.i]?.at ?? this.end(),
-        'simplify',
-      );
-  }
-
-  private readonly end = (): number => this.tokens.at(-1)?.end ?? 0;
-
-  /** Whether a token is layout, which is skipped; a space of it parts digits. */
-  private layout(token: Token): boolean {
-    if (token.text === '~' && token.kind === 'character') {
-      this.i += 1;
-      this.gap = true;
-      return true;
-    }
-    if (token.kind !== 'command') return false;
-    if (LAYOUT.has(token.text)) {
-      this.i += 1;
-      const delimiter = token.text === '\\left' || token.text === '\\right' || token.text === '\\middle';
-      if (delimiter && this.tokens[this.i]?.text === '.') this.i += 1;
-      this.gap = true;
-      return true;
-    }
-    if (LAYOUT_ARGUMENT.has(token.text)) {
-      this.i += 1;
-      this.raw(token);
-      this.gap = true;
-      return true;
-    }
-    const environment = token.text === '\\begin' || token.text === '\\end' ? this.peekName() : undefined;
-    if (environment === undefined) return false;
-    const base = environment.replace('*', '');
-    if (!TRANSPARENT.has(base)) {
-      throw new LatexError(
-        `the environment ${quoted(environment)} inside a formula`,
-        token.at,
-        'write one formula for each of its rows',
-      );
-    }
-    this.i += 1;
-    this.raw(token);
-    if (token.text === '\\begin') {
-      if (base === 'alignedat') this.raw(token);
-      this.skipOption();
-    }
-    this.gap = true;
-    return true;
-  }
-
-  private peekName(): string {
-    const save = this.i;
-    this.i += 1;
-    const name = typed(this.raw(this.tokens[save]!));
-    this.i = save;
-    return name;
-  }
-
-  private skipOption(): void {
-    if (this.tokens[this.i]?.text !== '[' || this.tokens[this.i]?.gap) return;
-    while (this.tokens[this.i] && this.tokens[this.i]?.text !== ']') this.i += 1;
-    this.i += 1;
-  }
-
-  /** The tokens of the next argument as they are. */
-  private raw(of: Token): readonly Token[] {
-    const first = this.tokens[this.i];
-    if (!first || first.kind === 'close')
-      throw new LatexError(`an argument of ${of.text} is missing`, of.at, 'write it in braces');
-    this.i += 1;
-    if (first.kind !== 'open') return [first];
-    const from = this.i;
-    for (let depth = 1; this.i < this.tokens.length; ) {
-      const token = this.tokens[this.i]!;
-      this.i += 1;
-      if (token.kind === 'open') depth += 1;
-      if (token.kind === 'close') depth -= 1;
-      if (depth === 0) return this.tokens.slice(from, this.i - 1);
-    }
-    throw new LatexError(`'{' is not closed`, first.at, `close it with '}'`);
-  }
-
-  private atom(nucleus: Nucleus, from: Token): Atom {
-    const gap = this.gap || from.gap;
-    this.gap = false;
-    const end = this.tokens[this.i - 1]?.end ?? from.end;
-    return {
-      ...nucleus,
-      at: from.at,
-      end: Math.max(end, from.end),
-      gap,
-      ...(from.via !== undefined && { via: from.via }),
-    };
   }
 
   private mark(kind: 'space' | 'row' | 'tab', token: Token, atoms: Atom[]): void {
@@ -192,12 +76,6 @@ class Builder {
     return atoms;
   }
 
-  private closing(open: Token): void {
-    if (this.tokens[this.i]?.kind !== 'close')
-      throw new LatexError(`'{' is not closed`, open.at, `close it with '}'`);
-    this.i += 1;
-  }
-
   private script(token: Token, atoms: Atom[]): void {
     const base = atoms.at(-1) as Mutable | undefined;
     if (!base || ['space', 'row', 'tab', 'text'].includes(base.kind))
@@ -208,7 +86,8 @@ class Builder {
       );
     this.i += 1;
     const braced = this.tokens[this.i]?.kind === 'open';
-    const inside = this.argument(token);
+    const given = this.argument(token);
+    const inside = token.kind === 'down' ? asName(given) : given;
     const next = this.tokens[this.i];
     if (!braced && inside[0]?.kind === 'number' && next && /^\d$/.test(next.text) && !next.gap)
       throw new LatexError(
@@ -347,34 +226,4 @@ class Builder {
     if (/^[A-Za-z]+$/.test(text)) return this.atom({ kind: 'word', text }, from);
     return this.atom({ kind: 'text', text }, from);
   }
-}
-
-/** Words that are mathematics though they are set as text. */
-const NAMES = /^(Var|Cov|exp|log|ln|min|max)$/;
-
-function textual(tokens: readonly Token[], level: number): Nucleus {
-  const words = tokens.map((token, i) => `${token.gap && i > 0 ? ' ' : ''}${token.text}`).join('');
-  if (/^[A-Za-z]$/.test(words)) return { kind: 'symbol', text: words };
-  const inScript = level > 1 && /^[A-Za-z]+$/.test(words);
-  return inScript || NAMES.test(words) ? { kind: 'word', text: words } : { kind: 'text', text: words };
-}
-
-/** Whether it is one pair of brackets with something in it. */
-function isBracketed(atoms: readonly Atom[]): boolean {
-  const [first] = atoms;
-  if (first?.kind !== 'symbol' || !Object.hasOwn(OPENING, first.text)) return false;
-  let depth = 0;
-  return atoms.every((atom, i) => {
-    if (atom.kind === 'symbol' && Object.hasOwn(OPENING, atom.text)) depth += 1;
-    if (atom.kind === 'symbol' && CLOSING.has(atom.text)) depth -= 1;
-    return depth > 0 || i === atoms.length - 1;
-  });
-}
-
-function rowsOf(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
-  const rows: Atom[][] = [[]];
-  for (const atom of atoms)
-    if (atom.kind === 'row') rows.push([]);
-    else rows.at(-1)!.push(atom);
-  return rows.filter((row) => row.length > 0);
 }

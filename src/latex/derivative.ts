@@ -2,7 +2,7 @@ import { type Atom, isSymbol } from './atom.ts';
 import { LatexError } from './error.ts';
 
 /** Refuses dK/d\lambda and the like, which would read as a quotient of products with the depth d. */
-export function readDerived(fraction: Atom & { readonly kind: 'fraction' | 'binomial' }): void {
+export function checkNoDerivative(fraction: Atom & { readonly kind: 'fraction' | 'binomial' }): void {
   const { top, bottom } = fraction;
   const roundD = [...top, ...bottom].some((atom) => isSymbol(atom, '\\partial'));
   const [over, under, next] = [top[0], bottom[0], bottom[1]];

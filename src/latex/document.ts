@@ -2,7 +2,7 @@ import { LATEX_LIMITS } from '../limits/limits.ts';
 import { LatexError, Lines } from './error.ts';
 import { allowance, expand } from './expand.ts';
 import { keyOf } from './key.ts';
-import type { Macros } from './macro.ts';
+import type { Macro, Macros } from './macro.ts';
 import { wordIn } from './numbering.ts';
 import { type Found, Scanner } from './scan.ts';
 import type { Token } from './token.ts';
@@ -48,7 +48,7 @@ export interface PaperProblem {
 
 export interface PaperDocument {
   readonly equations: readonly PaperEquation[];
-  readonly macros: ReadonlyMap<string, import('./macro.ts').Macro>;
+  readonly macros: ReadonlyMap<string, Macro>;
   /** Comments of ours that stand at no equation: of the whole paper. */
   readonly comments: readonly Comment[];
   readonly problems: readonly PaperProblem[];

@@ -40,6 +40,8 @@ export function power(base: Expression, exponent: Expression): Expression {
   const rooted = base.kind === 'call' && base.name === 'sqrt' ? base.arguments[0] : undefined;
   if (k !== undefined && k > 0 && k % 2 === 0 && rooted)
     return k === 2 ? rooted : binary('power', rooted, whole(k / 2));
+  if (rooted && exponent.kind === 'multiply' && wholeOf(exponent.left) === 2)
+    return binary('power', rooted, exponent.right);
   return binary('power', base, exponent);
 }
 

@@ -59,11 +59,17 @@ export function fits(key: readonly Atom[], atoms: readonly Atom[], at: number): 
     if (wanted.sup) {
       if (!found.sup || !sameList(wanted.sup, found.sup)) return undefined;
       rank += 1;
-    } else if (found.sup && i < key.length - 1) return undefined;
-    else sup = found.sup;
+    } else if (found.sup) {
+      // K^2(x,x) is K(x,x)^2; another superscript there is no power.
+      const between = i === 0 && key.length > 1 && isNumber(found.sup);
+      if (sup || (i < key.length - 1 && !between)) return undefined;
+      sup = found.sup;
+    }
   }
   return { next: p, sup, rank, holes, last: atoms[p - 1]! };
 }
+
+const isNumber = (sup: readonly Atom[]): boolean => sup.length === 1 && sup[0]!.kind === 'number';
 
 const withoutSub = (atom: Atom): Atom => ({ ...atom, sub: [] });
 

@@ -1,14 +1,13 @@
 import type { Expression } from '../expression/index.ts';
 import { LATEX_LIMITS } from '../limits/limits.ts';
-import { parseRational } from '../rational/text.ts';
 import { type Atom, isSymbol, shown } from './atom.ts';
 import { readBig } from './big.ts';
-import { readDerived } from './derivative.ts';
 import { LatexError, quoted } from './error.ts';
 import { readExpectation, readVariance, startsExpectation, startsVariance } from './expectation.ts';
 import { readCall, readNorm, startsCall } from './function.ts';
-import { binary, call, isRandom, ONE, power, remainderName, symbol } from './make.ts';
+import { binary, call, power } from './make.ts';
 import { type Bound, type Local, readName } from './match.ts';
+import { checkKnown, readRemainder, readSimple } from './primary.ts';
 import type { Table } from './table.ts';
 import { unreadable } from './unreadable.ts';
 import { BARS, CLOSING, NORMS, OPENING, OTHER_RELATIONS, RELATIONS, TIMES } from './words.ts';
@@ -147,6 +146,13 @@ export class Reader {
             'write \\cdot between them',
           );
       }
+      const before = this.atoms[this.at - 1];
+      if (by === 'beside' && before?.kind === 'number' && !before.sup && isNumeric(atom))
+        throw new LatexError(
+          `${quoted(shown([before, atom]))} can be a product or a mixed number`,
+          before.at,
+          'write \\cdot between them, or one fraction',
+        );
       if (divided && by === 'times') this.note('a/b \\cdot c is read from the left, as (a/b) c', divided);
       const kind = by === 'over' ? 'divide' : 'multiply';
       if (isSymbol(atom, '\\sum', '\\prod')) list.push(...readBig(this, by === 'over'));
@@ -206,7 +212,7 @@ export class Reader {
           first.at,
           'write its norm',
         );
-      this.checkKnown(known.value, start);
+      checkKnown(this, known.value, start);
       return { node: known.value, sup: known.sup };
     }
     if (first.primes) throw unreadable(this);
@@ -217,34 +223,8 @@ export class Reader {
       return readNorm(this);
     if (first.kind === 'symbol' && Object.hasOwn(OPENING, first.text)) return this.bracket();
     if (first.sub) throw unreadable(this);
-    if (isSymbol(first, 'O', '\\mathcal{O}')) return { node: this.remainder(), sup: undefined };
-    return { node: this.simple(first), sup: isSymbol(first, 'e') ? undefined : first.sup };
-  }
-
-  private checkKnown(value: Expression, start: number): void {
-    const first = this.atoms[start]!;
-    if (isRandom(value)) {
-      if (!this.inExpectation)
-        throw new LatexError(
-          `${quoted(shown(this.atoms.slice(start, this.at)))} is random`,
-          first.at,
-          'write it inside \\mathbb{E}[...]',
-        );
-      if (this.is('('))
-        throw new LatexError(
-          `an argument of ${quoted(shown([first]))} that the table of symbols does not name`,
-          first.at,
-          'add it there, as in K(x,x)',
-        );
-    }
-    const [open, inner, close] = this.atoms.slice(this.at, this.at + 3);
-    if (this.atoms[this.at - 1]?.sup === undefined && isSymbol(open, '(') && inner && isSymbol(close, ')'))
-      if (inner.kind === 'symbol')
-        throw new LatexError(
-          `${quoted(shown([first]))}(${shown([inner])}) can be a product or a value of a function`,
-          first.at,
-          'write \\cdot for a product',
-        );
+    if (isSymbol(first, 'O', '\\mathcal{O}')) return { node: readRemainder(this), sup: undefined };
+    return { node: readSimple(this, first), sup: isSymbol(first, 'e') ? undefined : first.sup };
   }
 
   /** (...) and the like, with the power on the closing one. */
@@ -279,48 +259,12 @@ export class Reader {
     this.at += 1;
     return end;
   }
-
-  private simple(first: Atom): Expression {
-    this.at += 1;
-    switch (first.kind) {
-      case 'number': {
-        const value = parseRational(first.text);
-        if (!value) throw new LatexError(`${quoted(first.text)} is no number that is read`, first.at);
-        return { kind: 'constant', value };
-      }
-      case 'fraction':
-        readDerived(first);
-        return binary('divide', this.inside(first.top, first.at), this.inside(first.bottom, first.at));
-      case 'binomial':
-        return call('binomial', this.inside(first.top, first.at), this.inside(first.bottom, first.at));
-      case 'root': {
-        const inside = this.inside(first.inside, first.at);
-        if (!first.degree) return call('sqrt', inside);
-        return power(inside, binary('divide', ONE, this.inside(first.degree, first.at)));
-      }
-    }
-    if (isSymbol(first, 'e') && first.sup) return call('exp', this.inside(first.sup, first.at));
-    if (isSymbol(first, '\\pi')) return { kind: 'pi' };
-    this.at -= 1;
-    throw unreadable(this);
-  }
-
-  /** O(...): kept, and taken out of its factor 1 + O(...) at the end. */
-  private remainder(): Expression {
-    const first = this.here!;
-    this.at += 1;
-    const from = this.at;
-    const open = this.here;
-    if (!open || open.kind !== 'symbol' || !['(', '[', '\\{'].includes(open.text) || first.sup)
-      throw new LatexError('O without brackets', first.at, 'write O(...)');
-    if (this.inExpectation) throw new LatexError('O(...) inside an expectation', first.at);
-    const { node, sup } = this.bracket();
-    if (sup) throw new LatexError('a power of O(...)', first.at);
-    const tex = shown(this.atoms.slice(from + 1, this.at - 1));
-    this.shared.remainders.push({ order: node, tex, at: first.at });
-    return symbol(remainderName(this.shared.remainders.length - 1));
-  }
 }
+
+/** A fraction of two numbers. */
+const isNumeric = (atom: Atom): boolean =>
+  atom.kind === 'fraction' &&
+  [atom.top, atom.bottom].every((part) => part.length === 1 && part[0]!.kind === 'number');
 
 /** A product of factors, from the left. */
 export function joined(factors: readonly Factor[]): Expression {

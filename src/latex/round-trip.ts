@@ -1,10 +1,9 @@
-import { type Expression, mapChildren, type Parsed, parseExpression } from '../expression/index.ts';
+import { type Expression, type Parsed, parseExpression } from '../expression/index.ts';
 import { buildAtoms } from './build.ts';
 import { LatexError } from './error.ts';
-import { symbol } from './make.ts';
+import { sameAsPrinted } from './normal.ts';
 import { Reader } from './reader.ts';
 import { makeTable, parseOpen, type Table } from './table.ts';
-import { textOf } from './text.ts';
 import { tokenize } from './token.ts';
 
 /** What a text of our language prints as, and what that is read as again: undefined where it is refused. */
@@ -19,31 +18,14 @@ export function readAgain(parsed: Parsed): Expression | undefined {
 }
 
 /**
- * Whether a text, printed as TeX, is read as the same text, but for the names of indices. What the printer writes that we
- * refuse says nothing, and counts as well.
+ * Whether a text, printed as TeX, is read as the same but for what printing loses. What the printer writes and we refuse
+ * says nothing, and counts as well.
  */
 export function readsBack(text: string): boolean {
   const expression = parseOpen(text);
   const parsed = parsedOf(text);
   const again = parsed && readAgain(parsed);
-  return again === undefined || sameButIndices(again, expression);
-}
-
-export const sameButIndices = (a: Expression, b: Expression): boolean =>
-  textOf(renamed(a)) === textOf(renamed(b));
-
-/** The same with the indices numbered from the outside in. */
-function renamed(node: Expression, by: ReadonlyMap<string, string> = new Map()): Expression {
-  if (node.kind === 'symbol') return symbol(by.get(node.name) ?? node.name);
-  if (node.kind !== 'fold') return mapChildren(node, (part) => renamed(part, by));
-  const index = `index_${by.size}_`;
-  return {
-    ...node,
-    index,
-    from: renamed(node.from, by),
-    to: renamed(node.to, by),
-    body: renamed(node.body, new Map([...by, [node.index, index]])),
-  };
+  return again === undefined || sameAsPrinted(again, expression);
 }
 
 function parsedOf(text: string): Parsed | undefined {

@@ -1,14 +1,10 @@
 import { LATEX_LIMITS } from '../limits/limits.ts';
 import { LatexError, quoted } from './error.ts';
-import { bracket, DEFINING, define, group, type Macros, type Source } from './macro.ts';
+import { bracket, DEFINING, define, group, type Macros } from './macro.ts';
 import { Numbering } from './numbering.ts';
-import { Lexer, type Token, typed } from './token.ts';
+import { DocumentSource, type RawComment } from './source.ts';
+import { type Token, typed } from './token.ts';
 import { DISPLAYS } from './unwrap.ts';
-
-export interface RawComment {
-  readonly text: string;
-  readonly at: number;
-}
 
 /** A displayed equation as it was found. */
 export interface Found {
@@ -44,49 +40,22 @@ const THEOREMS = new Set(
 );
 
 /** Goes once through a document. Nothing is held but what is being read. */
-export class Scanner implements Source {
+export class Scanner extends DocumentSource {
   readonly macros: Macros = new Map();
-  readonly orphans: RawComment[] = [];
-  private readonly lexer: Lexer;
   private readonly numbering = new Numbering();
   private readonly open: Open[] = [];
   private readonly theorems = new Set(THEOREMS);
-  private pending: RawComment[] = [];
-  private peeked: Token | undefined;
+  private readonly unended = new Set<string>();
   private definitions = 0;
-  private broken = 0;
-  private readonly source: string;
   private readonly onEquation: (found: Found, macros: Macros) => void;
-  private readonly onProblem: (error: LatexError) => void;
 
   constructor(
     source: string,
     onEquation: (found: Found, macros: Macros) => void,
     onProblem: (error: LatexError) => void,
   ) {
-    this.source = source;
+    super(source, onProblem);
     this.onEquation = onEquation;
-    this.onProblem = onProblem;
-    this.lexer = new Lexer(source, 0, (text, at) => {
-      const said = /^\s*ntkcheck:\s*(.*?)\s*$/.exec(text)?.[1];
-      if (said !== undefined) this.pending.push({ text: said, at });
-    });
-  }
-
-  peek(): Token | undefined {
-    this.peeked ??= this.lexer.next();
-    return this.peeked;
-  }
-
-  take(): Token | undefined {
-    const token = this.peek();
-    this.peeked = undefined;
-    return token;
-  }
-
-  private jump(at: number): void {
-    this.peeked = undefined;
-    this.lexer.jump(at);
   }
 
   run(): void {
@@ -98,12 +67,6 @@ export class Scanner implements Source {
       else if (token.kind === 'command' && this.command(token)) break;
     }
     this.settle();
-  }
-
-  /** Comments that no equation follows at once are of the whole paper. */
-  private settle(): void {
-    this.orphans.push(...this.pending);
-    this.pending = [];
   }
 
   /** Reads a displayed equation, if one begins here. */
@@ -215,13 +178,6 @@ export class Scanner implements Source {
     return this.shortFor(token, '\\end') === environment ? token.end : undefined;
   }
 
-  private environmentAfter(token: Token): { readonly text: string; readonly end: number } | undefined {
-    const name = /\s*\{([^{}\\]{1,40})\}/y;
-    name.lastIndex = token.end;
-    const text = name.exec(this.source)?.[1];
-    return text === undefined ? undefined : { text, end: name.lastIndex };
-  }
-
   /** Whether a token cannot stand in a display. */
   private beyond(token: Token): boolean {
     if (token.kind === 'paragraph') return true;
@@ -276,30 +232,14 @@ export class Scanner implements Source {
     this.attempt(token, () => define(token, this, this.macros));
   }
 
-  /** Goes on after the command where what follows it is broken. */
-  private attempt(token: Token, read: () => void): void {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof LatexError)) throw error;
-      this.onProblem(error);
-      this.broken += 1;
-      if (this.broken > LATEX_LIMITS.brokenMacros)
-        throw new LatexError(
-          `more than ${LATEX_LIMITS.brokenMacros} broken definitions`,
-          token.at,
-          'mend them',
-        );
-      this.jump(token.end);
-    }
-  }
-
   private begin(token: Token): void {
     const name = this.environmentAfter(token);
     if (!name) return;
     this.jump(name.end);
     if (VERBATIM.test(name.text)) {
-      const end = this.source.indexOf(`\\end{${name.text}}`, name.end);
+      const end = this.unended.has(name.text) ? -1 : this.source.indexOf(`\\end{${name.text}}`, name.end);
+      // What is not found once is not looked for again: each search may go through all of the paper.
+      if (end < 0) this.unended.add(name.text);
       if (end < 0)
         this.onProblem(new LatexError(`${quoted(name.text)} that is not closed`, token.at, 'close it'));
       else this.jump(end + `\\end{${name.text}}`.length);
@@ -324,14 +264,6 @@ export class Scanner implements Source {
   private skipFalse(): void {
     for (let token = this.take(); token; token = this.take())
       if (token.text === '\\fi' || token.text === '\\else') return;
-  }
-
-  private skipVerb(): void {
-    const at = this.peeked ? this.peeked.at : this.lexer.at;
-    const start = this.source[at] === '*' ? at + 1 : at;
-    const end = this.source.indexOf(this.source[start] ?? ' ', start + 1);
-    const line = this.source.indexOf('\n', start);
-    if (end > 0 && (line < 0 || end < line)) this.jump(end + 1);
   }
 
   private label(token: Token): void {

@@ -86,13 +86,17 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 const observables: ReadonlySet<string> = new Set(OBSERVABLES);
 
-/** Checks a table. The defaults hold where it says nothing else; a key of its own replaces theirs. */
+/**
+ * Checks a table. The defaults hold where it says nothing else. Its own keys are read with the author's macros, so that \Kw
+ * can be one; the defaults are what is printed.
+ */
 export function makeTable(
   text: TableText = {},
   macros: ReadonlyMap<string, Macro> = new Map(),
   defaults: Readonly<Record<string, string>> = DEFAULT_SYMBOLS,
 ): Table {
-  const symbols = { ...defaults, ...text.symbols };
+  const own = text.symbols ?? {};
+  const symbols = { ...defaults, ...own };
   const keys = Object.keys(symbols);
   if (keys.length > LATEX_LIMITS.symbols)
     throw new LatexError(
@@ -100,7 +104,9 @@ export function makeTable(
       0,
       'leave out what is not used',
     );
-  const entries = keys.map((tex) => entryOf(tex, symbols[tex]!, macros));
+  const entries = keys.map((tex) =>
+    entryOf(tex, symbols[tex]!, Object.hasOwn(own, tex) ? macros : new Map()),
+  );
   const relations = new Map<string, Meaning>();
   for (const [sign, meaning] of Object.entries(text.relations ?? {})) {
     if (!RELATIONS.has(sign))
@@ -134,7 +140,7 @@ function entryOf(tex: string, value: string, macros: ReadonlyMap<string, Macro>)
   if (new Set(holes).size !== holes.length || holes.some((hole) => Number(hole) > holes.length))
     throw new LatexError(`${place}: each of #1, #2 stands once`, 0);
   if (value === 'input') return { tex, key, value: undefined, holes: holes.length };
-  return { tex, key, value: readValue(value, holes.length, place), holes: holes.length };
+  return { tex, key, value: expressionOf(value, holes.length, place), holes: holes.length };
 }
 
 export const holesOf = (atoms: readonly Atom[]): readonly string[] =>
@@ -147,7 +153,7 @@ export const holesOf = (atoms: readonly Atom[]): readonly string[] =>
 /** The name of the symbol that stands for an argument in a value. */
 export const holeName = (number: string | number): string => `argument_${number}_`;
 
-function readValue(text: string, holes: number, place: string): Expression {
+function expressionOf(text: string, holes: number, place: string): Expression {
   const written = text.replace(/#(\d)/g, (_, number) => holeName(number));
   try {
     const expression = parseOpen(written);
@@ -168,10 +174,13 @@ function readValue(text: string, holes: number, place: string): Expression {
 export function parseOpen(text: string): Expression {
   const names = [...text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)].map(([name]) => name);
   const lists = [...text.matchAll(/([A-Za-z_][A-Za-z0-9_]*)\s*\[/g)].map(([, name]) => name!);
-  const random = names.some((name) => observables.has(name));
-  const isRandom = random && !/\bE\s*\(/.test(text);
   const symbols = new Set(names.filter((name) => !RESERVED.has(name) && !observables.has(name)));
-  const options = { symbols, lists: new Set(lists), form: 'quantity' as const };
-  const { expression } = parseExpression(isRandom ? `E(${text})` : text, { ...options, named: true });
-  return isRandom && expression.kind === 'expectation' ? expression.body : expression;
+  const options = { symbols, lists: new Set(lists), form: 'quantity' as const, named: true };
+  try {
+    return parseExpression(text, options).expression;
+  } catch (error) {
+    if (!(error instanceof ExpressionError) || !names.some((name) => observables.has(name))) throw error;
+    const { expression } = parseExpression(`E(${text})`, options);
+    return expression.kind === 'expectation' ? expression.body : expression;
+  }
 }

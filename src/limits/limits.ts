@@ -150,13 +150,13 @@ export const LATEX_LIMITS = {
   expansions: 4000,
   macroLevels: 24,
   /** The same over all formulas of a document. */
-  documentTokens: 1_000_000,
+  documentTokens: 200_000,
   documentExpansions: 200_000,
   /** Definitions of one document, and those of them that are broken: each is looked at up to its limit of tokens. */
   macros: 10_000,
   brokenMacros: 100,
   /** Displayed equations of one document. */
-  equations: 20_000,
+  equations: 5000,
   /** Braces, brackets, scripts and fractions inside one another: the reader is recursive. */
   levels: 60,
   /** Terms of a sum or factors of a product: the tree is as deep as they are many. */
