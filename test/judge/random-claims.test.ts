@@ -1,3 +1,3 @@
 import { describeRandomClaims } from './random-verdicts.ts';
 
-describeRandomClaims(8);
+describeRandomClaims(12);

@@ -22,6 +22,7 @@ export function describeRandomClaims(usual: number): void {
       '%s: a false one is never proved or supported, a true one never refuted',
       (kind) => {
         const claims = fc.sample(RANDOM_CLAIMS[kind], { numRuns: runs, seed: 11 });
+        expect(new Set(claims.map(({ isTrue }) => isTrue)).size).toBe(2);
         const wrong = claims
           .map((one) => ({ one, outcome: outcomeOf(one) }))
           .filter(({ one, outcome }) =>
