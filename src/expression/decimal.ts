@@ -12,8 +12,17 @@ const EXPONENT_BITS = 60;
 /** Beyond this an exponential is refused: products of some of them still have an exponent. */
 const MOST_EXPONENT = 2e15;
 
+const known = new Map<number, Ends<Decimal>>();
+
 /** Ends in decimal floating point. Of decimal.js only + - * / are used, which it rounds as it is told. */
 export function decimalEnds(digits: number): Ends<Decimal> {
+  const ends = known.get(digits) ?? newEnds(digits);
+  known.set(digits, ends);
+  return ends;
+}
+
+/** A clone of decimal.js takes as long as an evaluation. */
+function newEnds(digits: number): Ends<Decimal> {
   const settings = { precision: digits, defaults: true };
   const Down = Decimal.clone({ ...settings, rounding: Decimal.ROUND_FLOOR });
   const Up = Decimal.clone({ ...settings, rounding: Decimal.ROUND_CEIL });

@@ -30,5 +30,15 @@ export function parseExpression(text: string, options: ParseOptions): Parsed {
   const places = placeNodes(tree, tokens);
   const expression = lowerTree(tree, places, options);
   const { symbols, lists } = freeNames(expression);
-  return { text, expression, tex: texOf(tree, places), free: new Set([...symbols, ...lists]) };
+  let tex: string | undefined;
+  return {
+    text,
+    expression,
+    // When asked for: few formulas of a library are printed, and TeX takes a fifth of the time of reading them.
+    get tex() {
+      tex ??= texOf(tree, places);
+      return tex;
+    },
+    free: new Set([...symbols, ...lists]),
+  };
 }

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type Environment, type Expression, evaluateDecimal } from '../expression/index.ts';
 import type { Rational } from '../rational/rational.ts';
-import type { Claim } from '../statement/statement.ts';
 import type { Architecture } from '../verify/architecture.ts';
 import { isRefusal } from '../verify/refusal.ts';
 import { type Subject, settingOf } from '../verify/subject.ts';
@@ -9,19 +8,14 @@ import { type Subject, settingOf } from '../verify/subject.ts';
 /** Digits to which two values are told apart, and to which they are computed. */
 const DIGITS = { compared: 30, computed: 40 } as const;
 
-/** Both sides of a claim at one architecture; undefined where there is no value. */
-export interface Values {
-  readonly quantity: Decimal | undefined;
-  readonly formula: Decimal | undefined;
-}
-
-/** The sides of a claim at an architecture of its domain. */
-export function valuesAt(subject: Subject, at: Architecture): Values {
-  const { quantity, formula } = subject.claim;
+/** A side of a claim at an architecture of its domain; undefined where it has no value. */
+export function valueAt(
+  subject: Subject,
+  side: 'quantity' | 'formula',
+  at: Architecture,
+): Decimal | undefined {
   const environment = environmentAt(subject, at);
-  const value = ({ expression }: Claim['formula']): Decimal | undefined =>
-    environment && numberAt(expression, environment);
-  return { quantity: value(quantity), formula: value(formula) };
+  return environment && numberAt(subject.claim[side].expression, environment);
 }
 
 /** The order of two values, 0 where they agree to all digits that count; undefined where one is missing. */

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { evaluateDecimal, type Parsed } from '../expression/index.ts';
 import type { Architecture } from '../verify/architecture.ts';
 import type { Subject } from '../verify/subject.ts';
-import { orderOf, valuesAt } from './values.ts';
+import { orderOf, valueAt } from './values.ts';
 
 /** Whether two claims read the same wherever they were compared. */
 export function isSame(own: Subject, mutant: Subject, architectures: readonly Architecture[]): boolean {
@@ -17,11 +17,10 @@ export function tells(own: Subject, mutant: Subject, at: Architecture): boolean 
 /** The order of the mutant's quantity and formula against the original's; a side that is unchanged is equal. */
 function ordersAt(own: Subject, mutant: Subject, at: Architecture): Order[] {
   const isSameNetwork = own.statement.domain === mutant.statement.domain;
-  const [before, after] = [valuesAt(own, at), valuesAt(mutant, at)];
   return (['quantity', 'formula'] as const).map((side) =>
     isSameNetwork && own.claim[side].expression === mutant.claim[side].expression
       ? 0
-      : orderOf(after[side], before[side]),
+      : orderOf(valueAt(mutant, side, at), valueAt(own, side, at)),
   );
 }
 

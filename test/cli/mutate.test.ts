@@ -21,7 +21,7 @@ const some = (...files: string[]): string[] => [
   ...files,
   '--mutate',
   '--mutants',
-  '10',
+  '4',
   '--json',
   '-',
 ];

@@ -34,7 +34,7 @@ function ended(child: ChildProcess): Promise<Ended> {
 export async function interrupted(
   args: readonly string[],
   cwd?: string,
-  { times = 1, after = 1000 } = {},
+  { times = 1, after = 500 } = {},
 ): Promise<Ended> {
   const child = start(args, cwd);
   const timers = Array.from({ length: times }, (_, i) =>

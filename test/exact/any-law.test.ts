@@ -101,7 +101,7 @@ test('at μ_4 = 3 the recursion is that of Gaussian weights, with biases too', (
       const ask = (powers: Powers) => anyLawMoments(network, [powers])[0]!;
       expect(known(ask, LOW)).toEqual(known((powers) => moment(network, powers), LOW));
     }),
-    { seed: 1, numRuns: 60 },
+    { seed: 1, numRuns: 25 },
   );
 });
 
@@ -111,7 +111,7 @@ test('at Gaussian moments sums over paths are the moments of Gaussian weights', 
       const ask = (powers: Powers) => pathMoments(network, STANDARD_MOMENTS.gaussian, [powers])[0]!;
       expect(known(ask, HIGH)).toEqual(known((powers) => moment(network, powers), HIGH));
     }),
-    { seed: 2, numRuns: 25 },
+    { seed: 2, numRuns: 10 },
   );
 });
 
@@ -127,7 +127,7 @@ test('at every named law the recursion in μ_4 is the sum over paths', () => {
         expect(known(ask, LOW)).toEqual(known((powers) => moments(network, [powers])[0]!, LOW));
       },
     ),
-    { seed: 3, numRuns: 40 },
+    { seed: 3, numRuns: 20 },
   );
 });
 

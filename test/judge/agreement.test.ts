@@ -20,7 +20,7 @@ describe('the exact oracle agrees with simulated networks', () => {
   test('on every moment of degree at most 2 and every part of the drift', () => {
     const rejected = networks.flatMap((network, seed) => {
       const predictions = exactLaws(network).map(({ mean }, product) => ({ product, mean }));
-      const rejections = simulateAgainst(network, predictions, { seed, count: 5000, level });
+      const rejections = simulateAgainst(network, predictions, { seed, count: 2000, level });
       return rejections.flatMap((isRejected, i) => (isRejected ? [{ network, product: PRODUCTS[i] }] : []));
     });
     expect(rejected).toEqual([]);

@@ -35,7 +35,16 @@ export interface Law {
 
 export const isRandom = ({ mean, variance }: Law): boolean => variance > 1e-20 * mean * mean;
 
+const known = new WeakMap<Network, Law[]>();
+
+/** Of each network once. */
 export function exactLaws(network: Network): Law[] {
+  const laws = known.get(network) ?? lawsOf(network);
+  known.set(network, laws);
+  return laws;
+}
+
+function lawsOf(network: Network): Law[] {
   const squared = (powers: Powers): Powers =>
     Object.fromEntries(Object.entries(powers).map(([name, power]) => [name, 2 * power]));
   const means = moments(network, PRODUCTS);

@@ -21,7 +21,7 @@ test('f, K, Q and all their parts are sums over paths, network by network, exact
     fc.property(tinyNetworks, fc.nat(), (subject, seed) => {
       for (const o of OBSERVABLES) expect(pathGap(subject, [term(o)], 3, seed)).toEqual(ZERO);
     }),
-    { numRuns: 60, seed: 1 },
+    { numRuns: 25, seed: 1 },
   );
 });
 
@@ -39,12 +39,9 @@ function sees(
   fault: (drawn: DrawnNetwork) => DrawnNetwork,
 ): boolean {
   const sums = new PathSums(subject);
+  const sum = sums.sum(observable);
   return Array.from({ length: 40 }, (_, i) => drawNetwork(subject, new Stream(7, i))).some(
-    (drawn) =>
-      !equals(
-        valueOfSum(sums.sum(observable), sums.variables, drawn),
-        backPropagation(fault(drawn))[observable],
-      ),
+    (drawn) => !equals(valueOfSum(sum, sums.variables, drawn), backPropagation(fault(drawn))[observable]),
   );
 }
 
@@ -124,8 +121,8 @@ test('back-propagation in rationals is that of the dense simulator, rounded', ()
 
 test('what cannot be enumerated or drawn is refused', () => {
   expect(() => pathGap(network([300, 400, 1]), [term('K')], 1, 1)).toThrow(PathLimit);
-  expect(() => pathGap(network([6, 6, 6, 6, 1]), [term('Qww')], 1, 1)).toThrow(PathLimit);
+  expect(() => pathGap(network([500, 2, 1]), [term('K')], 1, 1)).toThrow(PathLimit);
   expect(() => pathGap(network([1, 1]), [term('K')], 0, 1)).toThrow(OutOfRange);
-  const deep = network([...Array.from({ length: 30 }, () => 1), 1]);
+  const deep = network([...Array.from({ length: 20 }, () => 1), 1]);
   expect(() => pathGap(deep, [term('f')], 1, 1)).toThrow(/0 of 1000 networks drawn have an open path/);
 });

@@ -5,14 +5,18 @@ import { toNumber } from '../../src/rational/text.ts';
 import type { Mixture } from '../../src/simulate/tilt.ts';
 import type { Bounds } from '../../src/statistics/bounded-mean.ts';
 
-/** E T_l^p by the exact oracle: T_l is the K of the network whose other layers' gradients count for nothing. */
-export function partMoments(network: Network, power: number): number[] {
-  return network.layers.map((_, l) => {
+/** For each p, E T_l^p by the exact oracle: T_l is the K of the network whose other layers' gradients count for nothing. */
+export function partMoments(network: Network, powers: readonly number[]): number[][] {
+  const ofLayers = network.layers.map((_, l) => {
     const layers = network.layers.map((layer, i) =>
       i === l ? layer : { ...layer, weightScale: ZERO, biasScale: ZERO },
     );
-    return toNumber(moments({ ...network, layers }, [{ K: power }])[0]!);
+    return moments(
+      { ...network, layers },
+      powers.map((power) => ({ K: power })),
+    );
   });
+  return powers.map((_, i) => ofLayers.map((ofLayer) => toNumber(ofLayer[i]!)));
 }
 
 /**
@@ -29,17 +33,28 @@ const scaled = (powers: Powers, factor: number): Powers =>
   Object.fromEntries(Object.entries(powers).map(([name, power]) => [name, factor * power]));
 
 /**
- * A bound on the variance under Q of g dP/dQ, for a product g of observables, k of them parts of K: dP/dQ <= B/K^p
- * makes it at most E_P[g² dP/dQ] <= B E_P[g²/K^p]. The parts of K in g take as many powers of K as they can; K >= c_d,
+ * Bounds on the variance under Q of g dP/dQ, for products g of observables, k of them parts of K: dP/dQ <= B/K^p makes
+ * it at most E_P[g² dP/dQ] <= B E_P[g²/K^p]. The parts of K in g take as many powers of K as they can; K >= c_d,
  * wherever it is not 0, takes the rest.
  */
-export function varianceBound(network: Network, mixture: Mixture, power: number, powers: Powers): number {
-  const inK = Object.entries(powers).filter(([name]) => name.startsWith('K'));
-  const others = Object.fromEntries(Object.entries(powers).filter(([name]) => !name.startsWith('K')));
-  const k = inK.reduce((total, [, exponent]) => total + exponent, 0);
-  const left = Math.max(0, 2 * k - power);
-  const square: Powers = { ...scaled(others, 2), ...(left > 0 && { K: left }) };
-  const expectation = degree(square) === 0 ? 1 : toNumber(moments(network, [square])[0]!);
+export function varianceBounds(
+  network: Network,
+  mixture: Mixture,
+  power: number,
+  products: readonly Powers[],
+): number[] {
+  const parts = products.map((powers) => {
+    const inK = Object.entries(powers).filter(([name]) => name.startsWith('K'));
+    const others = Object.fromEntries(Object.entries(powers).filter(([name]) => !name.startsWith('K')));
+    const beyond = 2 * inK.reduce((total, [, exponent]) => total + exponent, 0) - power;
+    return { beyond, square: { ...scaled(others, 2), ...(beyond > 0 && { K: beyond }) } as Powers };
+  });
+  const random = parts.map(({ square }) => square).filter((square) => degree(square) > 0);
+  const expectations = moments(network, random);
+  const { high } = weightBounds(mixture, power);
   const floor = toNumber(network.layers.at(-1)!.biasScale);
-  return weightBounds(mixture, power).high * expectation * floor ** Math.min(0, 2 * k - power);
+  return parts.map(({ beyond, square }) => {
+    const expectation = degree(square) === 0 ? 1 : toNumber(expectations[random.indexOf(square)]!);
+    return high * expectation * floor ** Math.min(0, beyond);
+  });
 }

@@ -1,0 +1,3 @@
+import { describeOracles } from './moment-oracle-suite.ts';
+
+describeOracles({ exactEngine: 50, degreeTwo: 80, both: 240 });

@@ -1,0 +1,3 @@
+import { describeRandomClaims } from './random-verdicts.ts';
+
+describeRandomClaims(200);
