@@ -2,7 +2,7 @@ import { type AuditItem, type AuditReport, isSoundItem } from '../audit/audit.ts
 import type { DerivationReport } from '../audit/derivation/audit.ts';
 import type { EquationReport } from '../audit/paper/audit.ts';
 import type { Outcome } from '../verify/verdict.ts';
-import { checkText, diagnosisLines, hanging } from './check-text.ts';
+import { checkText, diagnosisLines, hanging, unrepeated } from './check-text.ts';
 import { cut, indented, type Look, paint } from './lines.ts';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
@@ -113,7 +113,10 @@ function derivationLines(report: DerivationReport, look: Look): string[] {
       ...(where === undefined ? [] : [`       where ${where}`]),
       ...(why === undefined ? [] : [`       as given: ${why}`]),
       ...indented(
-        hanging('', 0, `link ${index + 1}: ${verdict}; ${reason}`, { ...look, width: look.width - 7 }),
+        hanging('', 0, `link ${index + 1}: ${verdict}; ${unrepeated(verdict, reason)}`, {
+          ...look,
+          width: look.width - 7,
+        }),
         7,
       ),
     ]),
@@ -128,7 +131,7 @@ function derivationLines(report: DerivationReport, look: Look): string[] {
       ? hanging(
           'the conclusion  ',
           16,
-          `${conclusion.claim}: ${conclusion.verdict}; ${conclusion.reason}`,
+          `${conclusion.claim}: ${conclusion.verdict}; ${unrepeated(conclusion.verdict, conclusion.reason)}`,
           look,
         )
       : []),

@@ -16,7 +16,12 @@ export function diagnosisLines(report: CheckReport, look: Look): string[] {
   const section = (name: string, rows: readonly string[]): string[] =>
     rows.flatMap((row, i) => hanging(`  ${(i === 0 ? name : '').padEnd(INDENT - 2)}`, INDENT, row, look));
   return [
-    ...hanging(`${head}  `, verdict.length + 4, witness ? witnessText(witness, side) : reason, look),
+    ...hanging(
+      `${head}  `,
+      verdict.length + 4,
+      witness ? witnessText(witness, side) : unrepeated(verdict, reason),
+      look,
+    ),
     ...section(
       'true under',
       conventions.map(
@@ -76,6 +81,10 @@ function witnessText({ widths, values, quantity, formula }: WitnessRecord, side:
   const scalars = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
   return `at widths ${widths.join(',')}${scalars.length > 0 ? `, ${scalars.join(', ')}` : ''} the formula gives ${formula}, the truth is ${quantity}${side === undefined ? '' : `; ${side} wherever they differ`}`;
 }
+
+/** A reason beside its verdict, which it may begin with. */
+export const unrepeated = (verdict: string, reason: string): string =>
+  reason.startsWith(`${verdict}: `) ? reason.slice(verdict.length + 2) : reason;
 
 /** Text beside what stands before it, broken between words. */
 export function hanging(first: string, indent: number, text: string, { width }: Look): string[] {

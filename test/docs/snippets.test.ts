@@ -40,7 +40,9 @@ const masked = (text: string): string =>
 
 async function printed(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await ntkcheck(args);
-  expect([code, stderr]).toEqual([0, '']);
+  // A claim that is false is what some snippets are about.
+  const expected = args[0] === 'check' && /^✗/m.test(stdout) ? 1 : 0;
+  expect([code, stderr]).toEqual([expected, '']);
   return stdout;
 }
 
