@@ -24,10 +24,18 @@ const SHAPES: readonly (readonly [depth: number, widths: readonly number[]])[] =
   [1, [2]],
   [3, [5, 1]],
   [5, [3, 2, 5, 4]],
+  [2, [4]],
+  [1, [3]],
+  [3, [4, 2]],
+  [4, [3, 5, 2]],
+  [2, [5]],
+  [3, [2, 5]],
+  [1, [4]],
+  [3, [6, 3]],
 ];
 /** Numbers without a pattern, so that two formulas agree at all points by chance alone. */
 const SCALARS = [rational(2), rational(3), rational(1, 3), rational(5, 2), rational(7), rational(3, 4)];
-const INPUTS = [3, 1, 2, 5];
+const INPUTS = [3, 1, 2, 5, 4];
 
 /** Networks in general position, small ones first, at which a claim is told from another. */
 export function pointsOf(statement: Statement): Point[] {
@@ -51,9 +59,7 @@ export function pointsOf(statement: Statement): Point[] {
     );
     const n0 = input + INPUTS[index % INPUTS.length]! - 1;
     const found = architecture(domain, inside('n0', n0) ? n0 : input, hidden, d, values);
-    return meetsCondition(statement, found)
-      ? [{ architecture: found, setting: settingAt(statement, found) }]
-      : [];
+    return meetsCondition(statement, found) ? [pointAt(statement, found)] : [];
   });
 }
 
@@ -64,6 +70,11 @@ function scalarAt({ domain }: Statement, name: string, index: number): Rational 
   const simple = simpleValues(domain, name, 4);
   return simple[index % simple.length]!;
 }
+
+export const pointAt = (statement: Statement, at: Architecture): Point => ({
+  architecture: at,
+  setting: settingAt(statement, at),
+});
 
 const settingAt = (statement: Statement, at: Architecture): Setting =>
   settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at);

@@ -1,13 +1,17 @@
-import { type Expression, formatExpression } from '../../expression/index.ts';
-import { equals, type Rational } from '../../rational/rational.ts';
+import { type Expression, evaluateNumber, formatExpression } from '../../expression/index.ts';
+import { equals } from '../../rational/rational.ts';
+import { toNumber } from '../../rational/text.ts';
 import type { Outcome } from '../../verify/verdict.ts';
 import type { ReadClaim } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, isGood } from '../decide.ts';
-import { discreteEdits, type Edited, namesOf, readerOf, solvedEdits } from './edits.ts';
+import { boundRepairs } from './bounds.ts';
+import { sizeOf } from './build.ts';
+import { normalForm } from './normal.ts';
 import { type Point, pointsOf, valueAt } from './points.ts';
-import { Recognizer } from './simple.ts';
+import { type Found, Search } from './search.ts';
+import { namesOf } from './slips.ts';
 
 /** A formula near the claimed one that is true. */
 export interface Repair {
@@ -17,84 +21,77 @@ export interface Repair {
   readonly verdict: Outcome;
 }
 
-/** Repairs that are shown; candidates that are decided; pairs of edits that are tried. */
-const MOST = { shown: 3, decided: 8, pairs: 20_000 } as const;
+/** Repairs that are shown, candidates that are decided; of formulas of many parts, whose proofs take long, fewer. */
+const MOST = { shown: 3, decided: 6, points: 10, large: 250 } as const;
+const FEWEST_POINTS = 4;
 
-/** The nearest true formulas: by one edit, and only where there is none by two. Of equalities alone. */
+/** The nearest true formulas: by one edit, and only where there is none by two; of bounds, by the nearest constant. */
 export function repairsOf(understood: Understood, { statement }: Decided): Repair[] {
-  const { claim } = understood;
-  if (claim.relation !== 'equals') return [];
-  const { quantity, formula } = statement.claims[0]!;
-  const points = pointsOf(statement);
+  const { relation, quantity, formula } = statement.claims[0]!;
+  if (relation === 'at-most' || relation === 'at-least') return decided(understood, boundRepairs(statement));
+  if (understood.claim.relation !== 'equals') return [];
+  const points = pointsOf(statement).slice(0, MOST.points);
   const truth = points.map((point) => valueAt(quantity.expression, point));
-  if (points.length < 4 || !truth.every((value) => value !== undefined)) return [];
-  const isRight = ({ expression }: Edited): boolean =>
+  const doubles = truth.map((value, i) =>
+    value ? toNumber(value) : numberAt(quantity.expression, points[i]!),
+  );
+  if (points.length < FEWEST_POINTS || doubles.some((value) => !Number.isFinite(value))) return [];
+  const isRight = ({ expression }: Found): boolean =>
     points.every((point, i) => {
-      const value = valueAt(expression, point);
-      return value !== undefined && equals(value, truth[i]!);
+      const wanted = truth[i];
+      const value = wanted && valueAt(expression, point);
+      return !wanted || (value !== undefined && equals(value, wanted));
     });
-  const recognizer = new Recognizer(statement, points);
-  const names = namesOf(statement);
-  const read = readerOf(statement);
-  const once = discreteEdits(formula.expression, names);
-  const one = [...once.filter(isRight), ...solvedEdits(formula.expression, truth, points, recognizer, read)];
-  const found = one.length > 0 ? one : twice(formula.expression, once, names, { points, truth, isRight });
-  return decided(understood, ranked(found, formula.expression));
+  const search = new Search(formula.expression, doubles, points, namesOf(statement));
+  const one = different(search.once(), formula.expression).filter(isRight);
+  const found = one.length > 0 ? one : different(search.twice(), formula.expression).filter(isRight);
+  return decided(understood, found);
 }
 
-interface Telling {
-  readonly points: readonly Point[];
-  readonly truth: readonly Rational[];
-  readonly isRight: (edited: Edited) => boolean;
-}
-
-/** Two edits of a formula, the second of what the first leaves. */
-function twice(
-  _: Expression,
-  once: readonly Edited[],
-  names: ReturnType<typeof namesOf>,
-  { isRight }: Telling,
-): Edited[] {
-  let left: number = MOST.pairs;
-  const found: Edited[] = [];
-  for (const first of once) {
-    for (const second of discreteEdits(first.expression, names)) {
-      if (left <= 0) return found;
-      left -= 1;
-      if (!isRight(second)) continue;
-      found.push({
-        expression: second.expression,
-        before: first.before,
-        after: `${first.after} and ${second.before} -> ${second.after}`,
-      });
-    }
+function numberAt(expression: Expression, { setting }: Point): number {
+  try {
+    return evaluateNumber(expression, setting.environment);
+  } catch {
+    return Number.NaN;
   }
-  return found;
 }
 
-/** Different formulas, the ones with the shortest edits first. */
-function ranked(found: readonly Edited[], formula: Expression): Edited[] {
-  const length = formatExpression(formula).length;
-  const cost = ({ expression, before, after }: Edited): number =>
-    Math.abs(formatExpression(expression).length - length) + (before.length + after.length) / 2;
+/** One of each formula, the smallest and most natural edits first. */
+function different(found: readonly Found[], formula: Expression): Found[] {
+  const size = sizeOf(formula);
+  const costOf = ({ cost, edits, expression }: Found): number => {
+    const after = edits.reduce(
+      (total, one) => total + Math.max(0, sizeOf(one.after) - sizeOf(one.before)),
+      0,
+    );
+    return cost + after / 10 + Math.max(0, sizeOf(expression) - size) / 10;
+  };
   const seen = new Set<string>();
-  return [...found]
-    .sort((a, b) => cost(a) - cost(b))
-    .filter(({ expression }) => {
-      const text = formatExpression(expression);
-      if (seen.has(text)) return false;
-      seen.add(text);
+  return found
+    .map((one) => ({ one, cost: costOf(one) }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 40)
+    .filter(({ one }) => {
+      const key = normalForm(one.expression);
+      if (seen.has(key)) return false;
+      seen.add(key);
       return true;
-    });
+    })
+    .map(({ one }) => one);
 }
 
-function decided({ claim, setting }: Understood, candidates: readonly Edited[]): Repair[] {
+function decided({ claim, setting }: Understood, candidates: readonly Found[]): Repair[] {
   const repairs: Repair[] = [];
-  for (const { expression, before, after } of candidates.slice(0, MOST.decided)) {
-    if (repairs.length === MOST.shown) break;
+  const isLarge = candidates.some(({ expression }) => sizeOf(expression) > MOST.large);
+  for (const { expression, edits } of candidates.slice(0, MOST.decided)) {
+    if (repairs.length === (isLarge ? 1 : MOST.shown)) break;
     const formula = formatExpression(expression);
     const verdict = verdictOf({ ...claim, formula }, setting);
-    if (verdict && isGood(verdict)) repairs.push({ formula, edit: `${before} -> ${after}`, verdict });
+    if (!verdict || !isGood(verdict)) continue;
+    const edit = edits
+      .map(({ before, after }) => `${formatExpression(before)} -> ${formatExpression(after)}`)
+      .join(' and ');
+    repairs.push({ formula, edit, verdict });
   }
   return repairs;
 }

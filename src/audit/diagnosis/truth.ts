@@ -1,4 +1,3 @@
-import { divide, isZero, type Rational } from '../../rational/rational.ts';
 import type { Statement } from '../../statement/statement.ts';
 import type { Outcome } from '../../verify/verdict.ts';
 import type { ReadClaim } from '../claim/claim.ts';
@@ -6,8 +5,7 @@ import { ClaimError } from '../claim/error.ts';
 import { sideText, type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS } from '../decide.ts';
 import { derivedForm, derivedLimit } from './derived.ts';
-import { pointsOf, valueAt } from './points.ts';
-import { Recognizer } from './simple.ts';
+import { factorOf } from './factor.ts';
 
 /** What is true instead of a formula that is false. */
 export interface Truth {
@@ -95,13 +93,6 @@ function decided({ setting }: Understood, claim: ReadClaim): Truth | undefined {
 }
 
 function withFactor(statement: Statement, truth: Truth): Truth {
-  const { quantity, formula } = statement.claims[0]!;
-  const points = pointsOf(statement);
-  const ratios = points.map((point): Rational | undefined => {
-    const [value, claimed] = [valueAt(quantity.expression, point), valueAt(formula.expression, point)];
-    return value && claimed && !isZero(value) ? divide(claimed, value) : undefined;
-  });
-  if (!ratios.every((ratio) => ratio !== undefined)) return truth;
-  const factor = new Recognizer(statement, points).recognize(ratios);
+  const factor = factorOf(statement);
   return factor === undefined ? truth : { ...truth, factor };
 }
