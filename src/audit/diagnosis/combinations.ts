@@ -31,12 +31,16 @@ export class Combinations {
     this.#bases = sets.map((terms) => ({ terms, values: terms.map((term) => screen.all(term)) }));
   }
 
-  /** The shortest sum of at least two terms with these values. */
+  /** The shortest sum of at least two terms with these values; NaN is any value. */
   recognize(wanted: readonly number[]): Recognized | undefined {
-    if (wanted.some((value) => !Number.isFinite(value))) return undefined;
+    const isKnown = wanted.map((value) => !Number.isNaN(value));
+    const known = wanted.filter((_, i) => isKnown[i]);
     for (const { terms, values } of this.#bases) {
-      if (wanted.length < terms.length + 2) continue;
-      const found = solved(values, wanted);
+      if (known.length < terms.length + 2) continue;
+      const found = solved(
+        values.map((term) => term.filter((_, i) => isKnown[i])),
+        known,
+      );
       if (!found) continue;
       const parts = found.flatMap((c, i) => {
         if (Math.abs(c) < 1e-8) return [];

@@ -104,7 +104,10 @@ class Product implements Term {
   }
 
   #number(value: Rational, power: number): void {
-    if (isZero(value) && power < 0) return this.#put('0', power);
+    if (isZero(value) && power < 0) {
+      this.#put('0', power);
+      return;
+    }
     for (let i = 0; i < Math.abs(power); i++)
       this.coefficient = power > 0 ? multiply(this.coefficient, value) : divide(this.coefficient, value);
   }

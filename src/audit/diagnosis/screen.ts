@@ -23,7 +23,7 @@ export class Screen {
 
   /** The value at a point; NaN where there is none. */
   at(expression: Expression, point: number): number {
-    return valueOf(expression, NOTHING, this.#points[point]!, this.#known[point]!);
+    return doubleOf(expression, NOTHING, this.#points[point]!, this.#known[point]!);
   }
 
   all(expression: Expression): number[] {
@@ -33,14 +33,14 @@ export class Screen {
   /** Values of the parts that no index of a Sum or Prod changes, innermost first. */
   #remember(node: Expression, at: number, known: Map<Expression, number>, indices: readonly string[]): void {
     if (isOpaque(node)) {
-      if (!usesAny(node, indices)) known.set(node, valueOf(node, NOTHING, this.#points[at]!, known));
+      if (!usesAny(node, indices)) known.set(node, doubleOf(node, NOTHING, this.#points[at]!, known));
       return;
     }
     for (const [part, child] of children(node).entries()) {
       const isBody = node.kind === 'fold' && part === 2;
       this.#remember(child, at, known, isBody ? [...indices, node.index] : indices);
     }
-    if (!usesAny(node, indices)) known.set(node, valueOf(node, NOTHING, this.#points[at]!, known));
+    if (!usesAny(node, indices)) known.set(node, doubleOf(node, NOTHING, this.#points[at]!, known));
   }
 }
 
@@ -55,7 +55,7 @@ function usesAny(node: Expression, indices: readonly string[]): boolean {
   return indices.some((index) => symbols.has(index));
 }
 
-function valueOf(
+function doubleOf(
   node: Expression,
   bound: Bound,
   point: Point,
@@ -72,26 +72,28 @@ function valueOf(
       const value = point.setting.environment.symbols.get(node.name);
       return value ? Number(value.num) / Number(value.den) : Number.NaN;
     }
+    case 'pi':
+      return Math.PI;
     case 'negate':
-      return -valueOf(node.argument, bound, point, known);
+      return -doubleOf(node.argument, bound, point, known);
     case 'add':
-      return valueOf(node.left, bound, point, known) + valueOf(node.right, bound, point, known);
+      return doubleOf(node.left, bound, point, known) + doubleOf(node.right, bound, point, known);
     case 'subtract':
-      return valueOf(node.left, bound, point, known) - valueOf(node.right, bound, point, known);
+      return doubleOf(node.left, bound, point, known) - doubleOf(node.right, bound, point, known);
     case 'multiply':
-      return valueOf(node.left, bound, point, known) * valueOf(node.right, bound, point, known);
+      return doubleOf(node.left, bound, point, known) * doubleOf(node.right, bound, point, known);
     case 'divide': {
-      const below = valueOf(node.right, bound, point, known);
-      return below === 0 ? Number.NaN : valueOf(node.left, bound, point, known) / below;
+      const below = doubleOf(node.right, bound, point, known);
+      return below === 0 ? Number.NaN : doubleOf(node.left, bound, point, known) / below;
     }
     case 'power': {
-      const base = valueOf(node.left, bound, point, known);
-      const exponent = valueOf(node.right, bound, point, known);
+      const base = doubleOf(node.left, bound, point, known);
+      const exponent = doubleOf(node.right, bound, point, known);
       if (base === 0 && exponent < 0) return Number.NaN;
       return base ** exponent;
     }
     case 'element': {
-      const index = valueOf(node.index, bound, point, known);
+      const index = doubleOf(node.index, bound, point, known);
       const width = Number.isInteger(index) ? point.architecture.widths[index] : undefined;
       return width ?? Number.NaN;
     }
@@ -111,14 +113,14 @@ function folded(
   point: Point,
   known: ReadonlyMap<Expression, number>,
 ): number {
-  const [from, to] = [valueOf(node.from, bound, point, known), valueOf(node.to, bound, point, known)];
+  const [from, to] = [doubleOf(node.from, bound, point, known), doubleOf(node.to, bound, point, known)];
   if (!Number.isInteger(from) || !Number.isInteger(to) || to - from > MOST_TERMS) return Number.NaN;
   const isSum = node.operator === 'Sum';
   let total = isSum ? 0 : 1;
   const inner = new Map(bound);
   for (let index = from; index <= to; index += 1) {
     inner.set(node.index, index);
-    const term = valueOf(node.body, inner, point, known);
+    const term = doubleOf(node.body, inner, point, known);
     total = isSum ? total + term : total * term;
   }
   return total;

@@ -1,11 +1,12 @@
 import type { Expression } from '../../expression/index.ts';
-import { add, integer, multiply, sizeOf } from './build.ts';
+import { add, multiply, sizeOf } from './build.ts';
 import { Combinations } from './combinations.ts';
 import type { Point } from './points.ts';
 import { isClose, Screen } from './screen.ts';
-import { areApart, isCount, replacedAt, type Site, sitesOf } from './sites.ts';
+import { areApart, replacedAt, type Site, sitesOf } from './sites.ts';
 import { type Change, type Names, Slips } from './slips.ts';
 import { type Recognized, Vocabulary } from './vocabulary.ts';
+import { wantedAt } from './wanted.ts';
 
 /** A formula that has the true values at all points, as far as doubles tell. */
 export interface Found {
@@ -38,16 +39,17 @@ export class Search {
 
   /** By one edit: something that a pen does, or what has to stand in a place instead. */
   once(): Found[] {
-    const found: Found[] = [];
-    let left: number = MOST.one;
     const sites = sitesOf(this.#formula);
+    const found = this.#solved(sites, [], 0);
+    let left: number = MOST.one;
     for (const site of sites)
       for (const change of this.#slips.at(site, true)) {
-        if ((left -= 1) < 0) break;
+        left -= 1;
+        if (left < 0) return found;
         const expression = site.put(change.after);
         if (this.#isRight(expression)) found.push({ expression, edits: [editOf(change)], cost: change.cost });
       }
-    return [...found, ...this.#solved(sites, [], 0)];
+    return found;
   }
 
   /** By two edits, the first of the smallest ones: the second is one as well, or follows from the truth. */
@@ -60,7 +62,8 @@ export class Search {
     let left: number = MOST.two;
     for (const [at, first] of firsts.entries()) {
       for (const second of firsts.slice(at + 1)) {
-        if ((left -= 1) < 0) return found;
+        left -= 1;
+        if (left < 0) return found;
         const expression = together(first, second);
         if (expression && this.#isRight(expression))
           found.push({
@@ -73,7 +76,8 @@ export class Search {
     for (const first of firsts.slice(0, MOST.firsts / 4)) {
       const expression = first.site.put(first.after);
       const sites = sitesOf(expression);
-      if ((left -= 3 * sites.length) < 0) return found;
+      left -= 3 * sites.length;
+      if (left < 0) return found;
       found.push(...this.#solved(sites, [editOf(first)], first.cost));
     }
     return found;
@@ -84,13 +88,15 @@ export class Search {
   }
 
   /**
-   * The edits of a place whose value follows from the truth: where the formula is a + b·x of the value x of a part, x has to be
-   * (truth - a)/b; a simple multiple of what stands there, a simple term more, or what is simple itself, is a repair.
+   * The edits of a place whose value follows from the truth, everything around it left as it is: a simple multiple of what stands there,
+   * a simple term more, or what is simple itself, is a repair.
    */
   #solved(sites: readonly Site[], before: Found['edits'], cost: number): Found[] {
+    const known = new Map<Expression, readonly number[]>();
     return sites.flatMap((site): Found[] => {
-      const wanted = this.#wantedAt(site);
+      const wanted = wantedAt(site, known, this.#truth, this.#screen);
       if (!wanted) return [];
+      known.set(site.node, wanted);
       const { node } = site;
       const own = this.#screen.all(node);
       const outer = sizeOf(node) / 30;
@@ -114,20 +120,6 @@ export class Search {
     const found = this.#vocabulary.recognize(values);
     const sum = found.length === 0 ? this.#combinations.recognize(values) : undefined;
     return sum ? [sum] : found;
-  }
-
-  #wantedAt(site: Site): number[] | undefined {
-    if (site.bound.length > 0 || site.inExpectation || isCount(site)) return undefined;
-    const trials = [0, 1, 2].map((value) => site.put(integer(value)));
-    const wanted: number[] = [];
-    for (const [i, value] of this.#truth.entries()) {
-      const [a, one, two] = trials.map((trial) => this.#screen.at(trial, i)) as [number, number, number];
-      const slope = one - a;
-      const isAffine = slope !== 0 && isClose((two - one) / slope, 1);
-      if (!isAffine) return undefined;
-      wanted.push((value - a) / slope);
-    }
-    return wanted;
   }
 }
 

@@ -94,8 +94,12 @@ export class Slips {
     const changes = editsOf(node, place).map(
       ({ rule, after }): Change => ({ site, after, cost: COSTS[rule] }),
     );
-    if (inExpectation) return changes;
     const found = (after: Expression, cost: number) => changes.push({ site, after, cost });
+    if (inExpectation) {
+      if (isWide && node.kind === 'symbol' && site.parent?.kind !== 'power')
+        for (const exponent of [3, 4]) found(power(node, integer(exponent)), 1.8);
+      return changes;
+    }
     if (node.kind === 'constant') for (const value of nearby(node.value)) found(constant(value), 1.2);
     else if (node.kind !== 'negate') found(negate(node), 1);
     if (node.kind === 'symbol')
@@ -136,7 +140,7 @@ export class Slips {
     const isKnown = (name: string): boolean =>
       integers.includes(name) || reals.includes(name) || bound.includes(name);
     const parts = this.#parts.filter((part) => [...freeNames(part).symbols].every(isKnown));
-    return [...names, ...small, ...elements, ...parts];
+    return [...names, ...small, { kind: 'pi' }, ...elements, ...parts];
   }
 }
 

@@ -17,8 +17,10 @@ export interface Recognized {
   readonly weight: number;
 }
 
+/** Points with a value. */
+const FEWEST = 4;
 const SHIFTS = [-1, 1, 2, -2, 3, 4, 5, 6, 8, 11];
-const MOST = { parts: 30, size: 40, tripled: 26, found: 3 } as const;
+const MOST = { parts: 110, size: 40, tripled: 24, found: 3 } as const;
 
 /** Recognizes values at points as c·a, c·a·b, c·a/b, c·a·b·e or c·a·b/e: of symbols, shifts, powers, and parts of the formula. */
 export class Vocabulary {
@@ -46,18 +48,20 @@ export class Vocabulary {
     this.#keys = Float64Array.from(this.#entries, keyOf);
   }
 
-  /** The simplest expressions that have these values, up to three. */
+  /** The simplest expressions that have these values, up to three; NaN is any value. */
   recognize(wanted: readonly number[]): Recognized[] {
-    if (wanted.length < 3 || wanted.some((value) => !Number.isFinite(value))) return [];
-    if (wanted.every((value) => Math.abs(value) < 1e-9)) return [{ expression: integer(0), weight: 0 }];
-    if (wanted.some((value) => value === 0)) return [];
+    const known = wanted.filter((value) => !Number.isNaN(value));
+    if (known.length < FEWEST || known.length < wanted.length / 2) return [];
+    if (known.every((value) => Math.abs(value) < 1e-9)) return [{ expression: integer(0), weight: 0 }];
+    if (known.some((value) => value === 0)) return [];
+    if (Number.isNaN(wanted[0]!) || Number.isNaN(wanted[1]!)) return [];
     const key = wanted[1]! / wanted[0]!;
     const slack = 1e-9 * Math.abs(key);
     const found: Recognized[] = [];
     for (let at = this.#first(key - slack); at < this.#keys.length && this.#keys[at]! <= key + slack; at++) {
       const { values, weight, make } = this.#entries[at]!;
       const factor = wanted[0]! / values[0]!;
-      if (!wanted.every((value, i) => isClose(value, factor * values[i]!))) continue;
+      if (!wanted.every((value, i) => Number.isNaN(value) || isClose(value, factor * values[i]!))) continue;
       const c = shortRational(factor);
       if (c) found.push({ expression: withFactor(c, make()), weight: weight + digitsOf(c) });
     }
@@ -152,10 +156,14 @@ function atomsOf(formula: Expression, { integers, reals }: Names, screen: Screen
     entry(subtract(symbol(name), integer(2)), 3);
   }
   for (const expression of powersOf(integers, reals)) entry(expression, 4);
-  for (const { node, bound, inExpectation } of sitesOf(formula)) {
-    if (found.size > MOST.parts + 80) break;
-    if (bound.length > 0 || inExpectation || sizeOf(node) < 3 || sizeOf(node) > MOST.size) continue;
-    entry(node, 2 + sizeOf(node) / 4);
+  const parts = sitesOf(formula)
+    .filter((one) => one.bound.length === 0 && !one.inExpectation)
+    .map(({ node }) => node)
+    .filter((node) => sizeOf(node) >= 3 && sizeOf(node) <= MOST.size)
+    .sort((a, b) => sizeOf(a) - sizeOf(b));
+  for (const part of parts) {
+    if (found.size > MOST.parts) break;
+    entry(part, 2 + sizeOf(part) / 4);
   }
   return [...found.values()];
 }
