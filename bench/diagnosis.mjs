@@ -2,7 +2,9 @@
 //
 // Usage: node bench/diagnosis.mjs [--mutants 300] [--conventions 60] [--all]. Draws are the same in every run.
 import { parseArgs } from 'node:util';
+import { FORMULAS, loadConventions } from '../dist/cli/files.js';
 import { trueEqualities } from './diagnosis/claims.mjs';
+import { drawnWrong, told } from './diagnosis/conventions.mjs';
 import { drawsOf } from './diagnosis/draw.mjs';
 import { diagnosed, drawnMutants } from './diagnosis/mutants.mjs';
 
@@ -54,4 +56,25 @@ function mutantTable(count) {
   }
 }
 
-mutantTable(Number(options.mutants));
+function conventionTable(count) {
+  const conventions = loadConventions(FORMULAS);
+  const results = drawnWrong(equalities, conventions, count, drawsOf(2)).map((one) => {
+    const result = told(one, conventions);
+    if (options.all) console.error(result.id, '|', result.wrong, '|', result.sense, result.seconds.toFixed(2));
+    return result;
+  });
+  const senses = new Map();
+  for (const { sense } of results) senses.set(sense, (senses.get(sense) ?? 0) + 1);
+  const isRight = ({ sense }) => sense.startsWith('the convention') || sense.endsWith('proved there');
+  const seconds = results.map((one) => one.seconds).sort((a, b) => a - b);
+  console.log(`\n${results.length} true formulas under a wrong convention`);
+  console.log(`a right convention told first     ${share(results.filter(isRight).length, results.length)}`);
+  for (const [sense, number] of senses) console.log(`  ${sense.padEnd(32)}${number}`);
+  console.log(`seconds of CPU                    median ${seconds[seconds.length >> 1]?.toFixed(2)}, most ${seconds.at(-1)?.toFixed(2)}`);
+  console.log('\nmisses:');
+  for (const one of results)
+    if (!isRight(one)) console.log(`${one.id}  right: ${one.wrong}  ${one.sense}: ${one.told.join(' | ')}`);
+}
+
+if (Number(options.mutants) > 0) mutantTable(Number(options.mutants));
+if (Number(options.conventions) > 0) conventionTable(Number(options.conventions));

@@ -7,6 +7,9 @@ import { type Recognized, shortRational, withFactor } from './vocabulary.ts';
 interface Basis {
   readonly terms: readonly Expression[];
   readonly values: readonly (readonly number[])[];
+  /** Points that determine the coefficients, and how. */
+  readonly rows: readonly number[];
+  readonly inverse: readonly (readonly number[])[];
 }
 
 /** Recognizes values at points as polynomials of low degree: a + b·d, a + b/n, a·r + b·d·r, a + b·d + c·d², and the like. */
@@ -28,20 +31,28 @@ export class Combinations {
     if (n) sets.push([one, divide(one, n)], [one, divide(one, n), divide(one, squared(n))]);
     if (n && d)
       sets.push([one, divide(d, n)], [d, divide(d, n)], [squared(d), multiply(n, d), d, squared(n), n, one]);
-    this.#bases = sets.map((terms) => ({ terms, values: terms.map((term) => screen.all(term)) }));
+    this.#bases = sets.flatMap((terms) => {
+      const values = terms.map((term) => screen.all(term));
+      const solved = inverted(values);
+      return solved ? [{ terms, values, ...solved }] : [];
+    });
   }
 
   /** The shortest sum of at least two terms with these values; NaN is any value. */
   recognize(wanted: readonly number[]): Recognized | undefined {
-    const isKnown = wanted.map((value) => !Number.isNaN(value));
-    const known = wanted.filter((_, i) => isKnown[i]);
-    for (const { terms, values } of this.#bases) {
-      if (known.length < terms.length + 2) continue;
-      const found = solved(
-        values.map((term) => term.filter((_, i) => isKnown[i])),
-        known,
+    const known = wanted.filter((value) => !Number.isNaN(value)).length;
+    for (const { terms, values, rows, inverse } of this.#bases) {
+      if (known < terms.length + 2) continue;
+      const found = inverse.map((row) => row.reduce((total, c, i) => total + c * wanted[rows[i]!]!, 0));
+      const isRight = wanted.every(
+        (value, at) =>
+          Number.isNaN(value) ||
+          isClose(
+            found.reduce((total, c, i) => total + c * values[i]![at]!, 0),
+            value,
+          ),
       );
-      if (!found) continue;
+      if (!isRight) continue;
       const parts = found.flatMap((c, i) => {
         if (Math.abs(c) < 1e-8) return [];
         const short = shortRational(c);
@@ -54,31 +65,32 @@ export class Combinations {
   }
 }
 
-/** Coefficients that give the wanted values at the first points, and at all others. */
-function solved(values: readonly (readonly number[])[], wanted: readonly number[]): number[] | undefined {
+/** Points at which the terms are independent, and the inverse of their values there. */
+function inverted(values: readonly (readonly number[])[]): Pick<Basis, 'rows' | 'inverse'> | undefined {
   const size = values.length;
-  const rows = wanted.map((value, at) => [...values.map((term) => term[at]!), value]);
-  const system = rows.map((row) => [...row]);
-  for (let column = 0; column < size; column++) {
-    let best = column;
-    for (let i = column; i < system.length; i++)
-      if (Math.abs(system[i]![column]!) > Math.abs(system[best]![column]!)) best = i;
-    const pivot = system[best]!;
-    if (!(Math.abs(pivot[column]!) > 1e-9)) return undefined;
-    [system[column], system[best]] = [pivot, system[column]!];
-    for (let i = 0; i < system.length; i++) {
-      if (i === column) continue;
-      const row = system[i]!;
-      const by = row[column]! / pivot[column]!;
-      if (by !== 0) for (let j = column; j <= size; j++) row[j]! -= by * pivot[j]!;
+  const count = values[0]?.length ?? 0;
+  const rows: number[] = [];
+  // Rows of values, each with its place among the unit vectors.
+  const system: number[][] = [];
+  for (let at = 0; at < count && rows.length < size; at++) {
+    const unit = Array.from({ length: size }, (_, i) => Number(i === rows.length));
+    const row = [...values.map((term) => term[at]!), ...unit];
+    for (const [i, done] of system.entries()) eliminate(row, done, i);
+    const column = rows.length;
+    const pivot = row.findIndex((x, i) => i >= column && i < size && Math.abs(x) > 1e-9);
+    if (pivot !== column) {
+      if (pivot < 0 || column > 0) continue;
+      return undefined;
     }
+    for (const done of system) eliminate(done, row, column);
+    system.push(row);
+    rows.push(at);
   }
-  const found = values.map((_, i) => system[i]![size]! / system[i]![i]!);
-  const isRight = rows.every((row) =>
-    isClose(
-      found.reduce((total, c, i) => total + c * row[i]!, 0),
-      row[size]!,
-    ),
-  );
-  return isRight ? found : undefined;
+  if (rows.length < size) return undefined;
+  return { rows, inverse: system.map((row, i) => row.slice(size).map((x) => x / row[i]!)) };
+}
+
+function eliminate(row: number[], by: readonly number[], column: number): void {
+  const factor = row[column]! / by[column]!;
+  if (factor !== 0) for (let j = 0; j < row.length; j++) row[j]! -= factor * by[j]!;
 }

@@ -21,8 +21,8 @@ export interface Repair {
   readonly verdict: Outcome;
 }
 
-/** Repairs that are shown, candidates that are decided; of formulas of many parts, whose proofs take long, fewer. */
-const MOST = { shown: 3, decided: 6, points: 10, large: 250 } as const;
+/** Repairs that are shown, candidates that are decided; of formulas of many parts, whose proofs take long, one is. */
+const MOST = { shown: 3, decided: 6, points: 10, parts: 60 } as const;
 const FEWEST_POINTS = 4;
 
 /** The nearest true formulas: by one edit, and only where there is none by two; of bounds, by the nearest constant. */
@@ -82,7 +82,7 @@ function different(found: readonly Found[], formula: Expression): Found[] {
 
 function decided({ claim, setting }: Understood, candidates: readonly Found[]): Repair[] {
   const repairs: Repair[] = [];
-  const isLarge = candidates.some(({ expression }) => sizeOf(expression) > MOST.large);
+  const isLarge = candidates.some(({ expression }) => sizeOf(expression) > MOST.parts);
   for (const { expression, edits } of candidates.slice(0, MOST.decided)) {
     if (repairs.length === (isLarge ? 1 : MOST.shown)) break;
     const formula = formatExpression(expression);
@@ -98,7 +98,7 @@ function decided({ claim, setting }: Understood, candidates: readonly Found[]): 
 
 function verdictOf(claim: ReadClaim, setting: Understood['setting']): Outcome | undefined {
   try {
-    return decideUnderstood(understandClaim(claim, setting), EFFORTS.neighbour).outcome;
+    return decideUnderstood(understandClaim(claim, setting), EFFORTS.repair).outcome;
   } catch (error) {
     if (error instanceof ClaimError) return undefined;
     throw error;

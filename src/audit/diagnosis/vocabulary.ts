@@ -22,30 +22,28 @@ const FEWEST = 4;
 const SHIFTS = [-1, 1, 2, -2, 3, 4, 5, 6, 8, 11];
 const MOST = { parts: 110, size: 40, tripled: 24, found: 3 } as const;
 
-/** Recognizes values at points as c·a, c·a·b, c·a/b, c·a·b·e or c·a·b/e: of symbols, shifts, powers, and parts of the formula. */
+/**
+ * Recognizes values at points as c·a, c·a·b, c·a/b, c·a·b·e or c·a·b/e: of symbols, shifts, powers, and parts of the formula. A product is
+ * its three atoms in one whole number; what is looked up is the quotient of its values at the first two points, which c does not change.
+ */
 export class Vocabulary {
-  readonly #entries: readonly Entry[];
-  /** Quotients of the second and the first value, in order, and whose they are. */
+  readonly #atoms: readonly Entry[];
+  readonly #codes: Uint32Array;
   readonly #keys: Float64Array;
 
   constructor(formula: Expression, names: Names, screen: Screen) {
-    const atoms = atomsOf(formula, names, screen).sort((a, b) => a.weight - b.weight);
-    const all = [
-      { values: atoms[0]?.values.map(() => 1) ?? [], weight: 0, make: () => integer(1) },
-      ...atoms,
-    ];
-    const some = all.slice(0, MOST.tripled);
-    const pairs = productsOf(all, all);
-    const triples = productsOf(
-      productsOf(some, some).filter(({ weight }) => weight < 12),
-      some,
-    );
-    const entries = [...all, ...pairs, ...triples].filter(({ values }) =>
-      values.every((value) => Number.isFinite(value) && value !== 0),
-    );
-    const keyOf = ({ values }: Entry): number => values[1]! / values[0]!;
-    this.#entries = entries.sort((a, b) => keyOf(a) - keyOf(b));
-    this.#keys = Float64Array.from(this.#entries, keyOf);
+    const one: Entry = { values: screen.all(integer(1)), weight: 0, make: () => integer(1) };
+    this.#atoms = [one, ...atomsOf(formula, names, screen).sort((a, b) => a.weight - b.weight)].slice(0, ATOMS);
+    const codes = codesOf(this.#atoms.length);
+    const ratios = Float64Array.from(this.#atoms, ({ values }) => values[1]! / values[0]!);
+    const keys = codes.map((code) => {
+      const [a, b, e, below] = [code & 127, (code >> 7) & 127, (code >> 14) & 127, code >> 21];
+      const product = ratios[a]! * (below & 1 ? 1 / ratios[b]! : ratios[b]!);
+      return product * (below & 2 ? 1 / ratios[e]! : ratios[e]!);
+    });
+    const order = Uint32Array.from(codes, (_, i) => i).sort((x, y) => keys[x]! - keys[y]!);
+    this.#codes = order.map((i) => codes[i]!);
+    this.#keys = Float64Array.from(order, (i) => keys[i]!);
   }
 
   /** The simplest expressions that have these values, up to three; NaN is any value. */
@@ -59,13 +57,19 @@ export class Vocabulary {
     const slack = 1e-9 * Math.abs(key);
     const found: Recognized[] = [];
     for (let at = this.#first(key - slack); at < this.#keys.length && this.#keys[at]! <= key + slack; at++) {
-      const { values, weight, make } = this.#entries[at]!;
+      const { values, weight, make } = this.#entry(this.#codes[at]!);
       const factor = wanted[0]! / values[0]!;
       if (!wanted.every((value, i) => Number.isNaN(value) || isClose(value, factor * values[i]!))) continue;
       const c = shortRational(factor);
       if (c) found.push({ expression: withFactor(c, make()), weight: weight + digitsOf(c) });
     }
     return found.sort((a, b) => a.weight - b.weight).slice(0, MOST.found);
+  }
+
+  #entry(code: number): Entry {
+    const [a, b, e, below] = [code & 127, (code >> 7) & 127, (code >> 14) & 127, code >> 21];
+    const first = joined(this.#atoms[a]!, this.#atoms[b]!, (below & 1) === 1);
+    return joined(first, this.#atoms[e]!, (below & 2) === 2);
   }
 
   #first(key: number): number {
@@ -77,6 +81,43 @@ export class Vocabulary {
     }
     return low;
   }
+}
+
+/** As many as seven bits count. */
+const ATOMS = 128;
+
+/** Every atom, pair and, of the first atoms, triple: 7 bits each, then whether the second and the third one are below. Atom 0 is 1. */
+function codesOf(count: number): Float64Array {
+  const codes: number[] = [0];
+  const code = (a: number, b: number, e: number, below: number) => codes.push(a | (b << 7) | (e << 14) | (below << 21));
+  for (let a = 1; a < count; a++) {
+    code(a, 0, 0, 0);
+    code(0, a, 0, 1);
+    for (let b = 1; b < count; b++) {
+      if (b >= a) code(a, b, 0, 0);
+      if (b !== a) code(a, b, 0, 1);
+    }
+  }
+  const few = Math.min(count, MOST.tripled);
+  for (let a = 1; a < few; a++)
+    for (let b = a; b < few; b++)
+      for (let e = 1; e < few; e++) {
+        if (e >= b) code(a, b, e, 0);
+        if (e !== a && e !== b) {
+          code(a, b, e, 2);
+          code(e, a, b, 3);
+        }
+      }
+  return Float64Array.from(codes);
+}
+
+function joined(a: Entry, b: Entry, isBelow: boolean): Entry {
+  if (b.weight === 0) return a;
+  return {
+    values: a.values.map((x, at) => (isBelow ? x / b.values[at]! : x * b.values[at]!)),
+    weight: a.weight + b.weight + (isBelow ? 1 : 0),
+    make: () => (isBelow ? divide(a.make(), b.make()) : multiply(a.make(), b.make())),
+  };
 }
 
 /** c·x, as people write it: 4/3*x, x/2, -x. */
@@ -105,29 +146,6 @@ export function shortRational(x: number): Rational | undefined {
     if (!Number.isFinite(rest)) return undefined;
   }
   return undefined;
-}
-
-function productsOf(left: readonly Entry[], right: readonly Entry[]): Entry[] {
-  const isSame = left === right;
-  return left.flatMap((a, i) =>
-    right.flatMap((b, j): Entry[] => {
-      if (b.weight === 0) return [];
-      const product: Entry = {
-        values: a.values.map((x, at) => x * b.values[at]!),
-        weight: a.weight + b.weight,
-        make: () => multiply(a.make(), b.make()),
-      };
-      const quotient: Entry = {
-        values: a.values.map((x, at) => x / b.values[at]!),
-        weight: a.weight + b.weight + 1,
-        make: () => divide(a.make(), b.make()),
-      };
-      return [
-        ...(isSame && j < i ? [] : a.weight === 0 ? [] : [product]),
-        ...(isSame && i === j ? [] : [quotient]),
-      ];
-    }),
-  );
 }
 
 /** Symbols, shifts of d and n, 1 + 2r, powers that closed forms are made of, and parts of the formula. */
