@@ -60,7 +60,8 @@ function conventionTable(count) {
   const conventions = loadConventions(FORMULAS);
   const results = drawnWrong(equalities, conventions, count, drawsOf(2)).map((one) => {
     const result = told(one, conventions);
-    if (options.all) console.error(result.id, '|', result.wrong, '|', result.sense, result.seconds.toFixed(2));
+    if (options.all)
+      console.error(result.id, '|', result.wrong, '|', result.sense, result.seconds.toFixed(2));
     return result;
   });
   const senses = new Map();
@@ -70,7 +71,9 @@ function conventionTable(count) {
   console.log(`\n${results.length} true formulas under a wrong convention`);
   console.log(`a right convention told first     ${share(results.filter(isRight).length, results.length)}`);
   for (const [sense, number] of senses) console.log(`  ${sense.padEnd(32)}${number}`);
-  console.log(`seconds of CPU                    median ${seconds[seconds.length >> 1]?.toFixed(2)}, most ${seconds.at(-1)?.toFixed(2)}`);
+  console.log(
+    `seconds of CPU                    median ${seconds[seconds.length >> 1]?.toFixed(2)}, most ${seconds.at(-1)?.toFixed(2)}`,
+  );
   console.log('\nmisses:');
   for (const one of results)
     if (!isRight(one)) console.log(`${one.id}  right: ${one.wrong}  ${one.sense}: ${one.told.join(' | ')}`);

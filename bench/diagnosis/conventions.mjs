@@ -20,8 +20,12 @@ const WRONG = [
   (setting) => changed(setting, { sigmaB2: value('1') }),
   (setting) => changed(setting, { sigmaB2: value('0') }),
   (setting) => changed(setting, { sigmaW2: value('1') }),
-  (setting) => changed(setting, { parametrization: setting.convention.parametrization === 'ntk' ? 'standard' : 'ntk' }),
-  (setting) => changed(setting, { outputActivation: setting.convention.outputActivation === 'relu' ? 'linear' : 'relu' }),
+  (setting) =>
+    changed(setting, { parametrization: setting.convention.parametrization === 'ntk' ? 'standard' : 'ntk' }),
+  (setting) =>
+    changed(setting, {
+      outputActivation: setting.convention.outputActivation === 'relu' ? 'linear' : 'relu',
+    }),
 ];
 
 const changed = (setting, part) => ({
@@ -47,7 +51,14 @@ export function drawnWrong(equalities, conventions, count, draw) {
     if (!understood) continue;
     const decided = attempt(() => decideUnderstood(understood, EFFORTS.neighbour));
     if (decided?.outcome === 'refuted')
-      drawn.push({ id: statement.id, understood, right: setting, claim, isDepth, wrong: isDepth ? ['d counts layers of neurons'] : differences(setting, free) });
+      drawn.push({
+        id: statement.id,
+        understood,
+        right: setting,
+        claim,
+        isDepth,
+        wrong: isDepth ? ['d counts layers of neurons'] : differences(setting, free),
+      });
   }
   return drawn;
 }
@@ -57,7 +68,13 @@ const deeper = (claim) => ({ ...claim, formula: claim.formula.replace(/\bd\b/g, 
 
 /** The domain as a person would have it: symbols that the convention leaves free have a range of their own. */
 function freed(setting, right) {
-  const fields = { sigmaW2: 'sigma_w2', sigmaB2: 'sigma_b2', biasGradient: 'bias_gradient', outputSigmaW2: 'output_sigma_w2', mu4: 'mu_4' };
+  const fields = {
+    sigmaW2: 'sigma_w2',
+    sigmaB2: 'sigma_b2',
+    biasGradient: 'bias_gradient',
+    outputSigmaW2: 'output_sigma_w2',
+    mu4: 'mu_4',
+  };
   for (const [field, name] of Object.entries(fields)) {
     const [is, was] = [setting.convention[field] === 'free', right.convention[field] === 'free'];
     if (!is && was && setting.domain[name]) {
@@ -78,18 +95,30 @@ function attempt(work) {
 }
 
 /** What is told first, and in which sense it is right. */
-export function told({ id, understood, right, claim, isDepth, wrong }, conventions) {
+export function told({ id, understood, right, isDepth, wrong }, conventions) {
   const start = process.cpuUsage();
   const found = trueElsewhere(understood, conventions);
   const { user, system } = process.cpuUsage(start);
   const seconds = (user + system) / 1e6;
   const [first] = found;
-  const said = { id, wrong: wrong.join('; '), seconds, told: found.map(({ convention, gates, changes, verdict }) => `${convention}, ${gates}: ${changes} (${verdict})`) };
+  const said = {
+    id,
+    wrong: wrong.join('; '),
+    seconds,
+    told: found.map(
+      ({ convention, gates, changes, verdict }) => `${convention}, ${gates}: ${changes} (${verdict})`,
+    ),
+  };
   if (!first) return { ...said, sense: 'nothing told' };
   const changes = isDepth ? undefined : differences(understood.setting, right);
-  if (isDepth ? first.changes.startsWith('d counts') : first.changes === changes.join('; ')) return { ...said, sense: 'the convention it was true under' };
+  if (isDepth ? first.changes.startsWith('d counts') : first.changes === changes.join('; '))
+    return { ...said, sense: 'the convention it was true under' };
   const count = isDepth ? 1 : changes.length;
   const isNear = first.changes.split('; ').length <= count;
-  if (isNear && isGood(first.verdict)) return { ...said, sense: first.verdict === 'proved' ? 'as near, and proved there' : 'as near, and supported there' };
+  if (isNear && isGood(first.verdict))
+    return {
+      ...said,
+      sense: first.verdict === 'proved' ? 'as near, and proved there' : 'as near, and supported there',
+    };
   return { ...said, sense: 'another' };
 }

@@ -53,7 +53,7 @@ export function diagnosed({ statement, claim, mutation }) {
   }
   const original = formatExpression(claim.formula.expression);
   const repaired = (repairs) => ({
-    repairs: repairs.map(({ formula, edit }) => `${formula}   [${edit}]`),
+    repairs: repairs.map(({ formula, edit }) => `[${edit}] ${formula}`),
     isText: repairs.some(({ formula }) => formula === original),
     isFound: repairs.some(
       ({ formula }) => normalForm(parsed(formula, statement)) === normalForm(parsed(original, statement)),

@@ -30,6 +30,7 @@ export function checkText(report: CheckReport, look: Look): string {
     section('the truth', [
       `${left} ${claim.as === undefined ? '=' : '->'} ${truth.formula}${where} (${truth.verdict})`,
       ...(truth.factor === undefined || truth.factor === '1' ? [] : [factorText(truth.factor)]),
+      ...(truth.orders === undefined ? [] : [`the claim is ${truth.orders}`]),
     ]);
   }
   section(

@@ -1,8 +1,10 @@
 import { add, compare, multiply, type Rational, rational, subtract } from '../../rational/rational.ts';
-import { toNumber } from '../../rational/text.ts';
+import { parseRational, toNumber } from '../../rational/text.ts';
 import type { Statement } from '../../statement/statement.ts';
+import type { Architecture } from '../../verify/architecture.ts';
 import { smallestArchitectures } from '../../verify/smallest.ts';
-import { constant } from './build.ts';
+import type { ArchitectureRecord } from '../../verify/verdict.ts';
+import { number } from './build.ts';
 import { pointAt, pointsOf, valueAt } from './points.ts';
 import { Screen } from './screen.ts';
 import type { Found } from './search.ts';
@@ -11,13 +13,11 @@ import { isCount, sitesOf } from './sites.ts';
 /** Networks beside the points at which a bound has to hold before it is decided. */
 const MOST = 40;
 
-/** Of a bound that fails: the constants of its formula, each moved to the nearest one with which it holds on what was tried. */
-export function boundRepairs(statement: Statement): Found[] {
+/** Of a bound that fails, at `failing` at least: the constants of its formula, each moved to the nearest one with which it holds on what was tried. */
+export function boundRepairs(statement: Statement, failing: ArchitectureRecord | undefined): Found[] {
   const { quantity, formula, relation } = statement.claims[0]!;
-  const points = [
-    ...pointsOf(statement),
-    ...smallestArchitectures(statement, MOST).map((at) => pointAt(statement, at)),
-  ];
+  const tried = [...(failing ? [architectureOf(failing)] : []), ...smallestArchitectures(statement, MOST)];
+  const points = [...tried.map((at) => pointAt(statement, at)), ...pointsOf(statement)];
   const truth = points.map((point) => valueAt(quantity.expression, point));
   const known = points.flatMap((point, i) => (truth[i] ? [{ point, value: toNumber(truth[i]) }] : []));
   if (known.length === 0) return [];
@@ -29,23 +29,30 @@ export function boundRepairs(statement: Statement): Found[] {
     const slack = 1e-12 * Math.abs(value);
     return relation === 'at-most' ? value <= found + slack : value >= found - slack;
   };
-  return sitesOf(formula.expression).flatMap((site): Found[] => {
+  const found = sitesOf(formula.expression).flatMap((site): Found[] => {
     const { node, put, inExpectation } = site;
     if (node.kind !== 'constant' || inExpectation || isCount(site)) return [];
     for (const value of constantsNear(node.value)) {
-      const expression = put(constant(value));
+      const expression = put(number(value));
       if (!known.every(({ value: wanted }, at) => holds(screen.at(expression, at), wanted))) continue;
       return [
         {
           expression,
-          edits: [{ before: node, after: constant(value) }],
-          cost: Math.abs(toNumber(subtract(value, node.value))),
+          edits: [{ before: node, after: number(value) }],
+          cost: Math.abs(toNumber(subtract(value, node.value)) / toNumber(node.value)),
         },
       ];
     }
     return [];
   });
+  // By how much a constant moves, as a part of it.
+  return found.sort((a, b) => a.cost - b.cost);
 }
+
+const architectureOf = ({ widths, values }: ArchitectureRecord): Architecture => ({
+  widths,
+  values: new Map(Object.entries(values).map(([name, text]) => [name, parseRational(text)!])),
+});
 
 /** Whole numbers, halves, thirds, quarters and sixths around a number, and simple multiples of it, the nearest first. */
 function constantsNear(value: Rational): Rational[] {

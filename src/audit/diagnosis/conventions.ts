@@ -32,11 +32,15 @@ const MOST = 5;
 /** Where else the claim is true: rows of the conventions and single changes, those that change least first. */
 export function trueElsewhere({ claim, setting }: Understood, conventions: Conventions): TrueUnder[] {
   const found: TrueUnder[] = [];
+  const held: (readonly string[])[] = [];
   for (const candidate of candidatesOf(claim, setting, conventions)) {
     if (found.length === MOST) break;
+    // What holds with fewer changes holds with more that do not matter.
+    if (held.some((changes) => changes.every((change) => candidate.changes.includes(change)))) continue;
     const verdict = verdictOf(candidate);
     if (verdict === undefined || !isGood(verdict)) continue;
     const { name: convention, setting: other, changes } = candidate;
+    held.push(changes);
     found.push({ convention, gates: other.gates, verdict, changes: changes.join('; ') });
   }
   return found;

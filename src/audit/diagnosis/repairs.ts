@@ -1,13 +1,14 @@
 import { type Expression, evaluateNumber, formatExpression } from '../../expression/index.ts';
 import { equals } from '../../rational/rational.ts';
 import { toNumber } from '../../rational/text.ts';
-import type { Outcome } from '../../verify/verdict.ts';
+import type { Effort } from '../../verify/options.ts';
+import type { Counterexample, Outcome } from '../../verify/verdict.ts';
 import type { ReadClaim } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, isGood } from '../decide.ts';
 import { boundRepairs } from './bounds.ts';
-import { sizeOf } from './build.ts';
+import { sizeOf, tidied } from './build.ts';
 import { normalForm } from './normal.ts';
 import { type Point, pointsOf, valueAt } from './points.ts';
 import { type Found, Search } from './search.ts';
@@ -26,19 +27,27 @@ const MOST = { shown: 3, decided: 6, points: 10, parts: 60 } as const;
 const FEWEST_POINTS = 4;
 
 /** The nearest true formulas: by one edit, and only where there is none by two; of bounds, by the nearest constant. */
-export function repairsOf(understood: Understood, { statement }: Decided): Repair[] {
+export function repairsOf(understood: Understood, { statement, verdict }: Decided): Repair[] {
   const { relation, quantity, formula } = statement.claims[0]!;
-  if (relation === 'at-most' || relation === 'at-least') return decided(understood, boundRepairs(statement));
+  if (relation === 'at-most' || relation === 'at-least') {
+    const witness = verdict.evidence.find(
+      (one): one is Counterexample => one.kind === 'counterexample',
+    )?.witness;
+    // Bounds fail far away: they are tried as hard as the claim was.
+    return decided(understood, boundRepairs(statement, witness?.architecture), EFFORTS.claim);
+  }
   if (understood.claim.relation !== 'equals') return [];
-  const points = pointsOf(statement).slice(0, MOST.points);
-  const truth = points.map((point) => valueAt(quantity.expression, point));
-  const doubles = truth.map((value, i) =>
-    value ? toNumber(value) : numberAt(quantity.expression, points[i]!),
-  );
-  if (points.length < FEWEST_POINTS || doubles.some((value) => !Number.isFinite(value))) return [];
+  const known = pointsOf(statement).flatMap((point) => {
+    const truth = valueAt(quantity.expression, point);
+    const double = truth ? toNumber(truth) : numberAt(quantity.expression, point);
+    return Number.isFinite(double) ? [{ point, truth, double }] : [];
+  });
+  if (known.length < FEWEST_POINTS) return [];
+  const some = known.slice(0, MOST.points);
+  const points = some.map(({ point }) => point);
+  const doubles = some.map(({ double }) => double);
   const isRight = ({ expression }: Found): boolean =>
-    points.every((point, i) => {
-      const wanted = truth[i];
+    known.every(({ point, truth: wanted }) => {
       const value = wanted && valueAt(expression, point);
       return !wanted || (value !== undefined && equals(value, wanted));
     });
@@ -80,13 +89,17 @@ function different(found: readonly Found[], formula: Expression): Found[] {
     .map(({ one }) => one);
 }
 
-function decided({ claim, setting }: Understood, candidates: readonly Found[]): Repair[] {
+function decided(
+  { claim, setting }: Understood,
+  candidates: readonly Found[],
+  effort: Effort = EFFORTS.repair,
+): Repair[] {
   const repairs: Repair[] = [];
   const isLarge = candidates.some(({ expression }) => sizeOf(expression) > MOST.parts);
   for (const { expression, edits } of candidates.slice(0, MOST.decided)) {
     if (repairs.length === (isLarge ? 1 : MOST.shown)) break;
-    const formula = formatExpression(expression);
-    const verdict = verdictOf({ ...claim, formula }, setting);
+    const formula = formatExpression(tidied(expression));
+    const verdict = verdictOf({ ...claim, formula }, setting, effort);
     if (!verdict || !isGood(verdict)) continue;
     const edit = edits
       .map(({ before, after }) => `${formatExpression(before)} -> ${formatExpression(after)}`)
@@ -96,9 +109,9 @@ function decided({ claim, setting }: Understood, candidates: readonly Found[]): 
   return repairs;
 }
 
-function verdictOf(claim: ReadClaim, setting: Understood['setting']): Outcome | undefined {
+function verdictOf(claim: ReadClaim, setting: Understood['setting'], effort: Effort): Outcome | undefined {
   try {
-    return decideUnderstood(understandClaim(claim, setting), EFFORTS.repair).outcome;
+    return decideUnderstood(understandClaim(claim, setting), effort).outcome;
   } catch (error) {
     if (error instanceof ClaimError) return undefined;
     throw error;

@@ -2,18 +2,7 @@ import { type Expression, freeNames } from '../../expression/index.ts';
 import { editsOf, type Rule } from '../../mutation/edits.ts';
 import { add as plus, type Rational, rational, multiply as times } from '../../rational/rational.ts';
 import type { Statement } from '../../statement/statement.ts';
-import {
-  add,
-  constant,
-  divide,
-  integer,
-  multiply,
-  negate,
-  power,
-  sizeOf,
-  subtract,
-  symbol,
-} from './build.ts';
+import { add, divide, integer, multiply, negate, number, power, sizeOf, subtract, symbol } from './build.ts';
 import { isCount, isExponent, type Site, sitesOf } from './sites.ts';
 
 /** Another expression at a site, and how much of a change that is. */
@@ -92,7 +81,12 @@ export class Slips {
     const { integers, reals } = this.#names;
     const place = { integers: [...integers, ...bound], reals, inExpectation, ...parentOf(site) };
     const changes = editsOf(node, place).map(
-      ({ rule, after }): Change => ({ site, after, cost: COSTS[rule] }),
+      // A negative exponent is another operator, said with more ink.
+      ({ rule, after }): Change => ({
+        site,
+        after,
+        cost: COSTS[rule] + (isExponent(site) && isNegative(after) ? 2 : 0),
+      }),
     );
     const found = (after: Expression, cost: number) => changes.push({ site, after, cost });
     if (inExpectation) {
@@ -100,8 +94,10 @@ export class Slips {
         for (const exponent of [3, 4]) found(power(node, integer(exponent)), 1.8);
       return changes;
     }
-    if (node.kind === 'constant') for (const value of nearby(node.value)) found(constant(value), 1.2);
-    else if (node.kind !== 'negate') found(negate(node), 1);
+    if (node.kind === 'constant')
+      for (const value of nearby(node.value))
+        found(number(value), isExponent(site) && value.num < 0n ? 3 : 1.2);
+    else if (node.kind !== 'negate') found(negate(node), isExponent(site) ? 3 : 1);
     if (node.kind === 'symbol')
       for (const name of [...integers, ...bound, ...reals]) if (name !== node.name) found(symbol(name), 1.6);
     if (node.kind === 'divide') found(divide(node.right, node.left), 2);
@@ -118,6 +114,7 @@ export class Slips {
       if (node.kind === 'constant' || node.kind === 'symbol') found(divide(integer(1), node), 2);
     }
     for (const part of this.#insertable(site)) {
+      if (part.kind === 'constant' && node.kind === 'constant') continue;
       const cost = 2 + sizeOf(part) / 3;
       found(multiply(part, node), cost);
       found(divide(node, part), cost);
@@ -143,6 +140,9 @@ export class Slips {
     return [...names, ...small, { kind: 'pi' }, ...elements, ...parts];
   }
 }
+
+const isNegative = (node: Expression): boolean =>
+  node.kind === 'negate' || (node.kind === 'constant' && node.value.num < 0n);
 
 const parentOf = ({ parent, part }: Site) => (parent && part !== undefined ? { parent, part } : {});
 

@@ -6,6 +6,7 @@ import { sideText, type Understood, understandClaim } from '../claim/understand.
 import { type Decided, decideUnderstood, EFFORTS } from '../decide.ts';
 import { derivedForm, derivedLimit } from './derived.ts';
 import { factorOf } from './factor.ts';
+import { ordersOf } from './orders.ts';
 
 /** What is true instead of a formula that is false. */
 export interface Truth {
@@ -15,6 +16,8 @@ export interface Truth {
   readonly conditions: readonly string[];
   /** The claimed formula over the true one, where that is simple. */
   readonly factor?: string;
+  /** To which order in d/n it is right, where that quotient is not simple. */
+  readonly orders?: string;
 }
 
 /** Statements whose formulas may be the truth about a quantity that has no closed form at equal widths alone. */
@@ -40,7 +43,7 @@ export function truthOf(
         });
   }
   const fromLibrary = libraryTruth(understood, statement, known);
-  if (fromLibrary) return withFactor(statement, fromLibrary);
+  if (fromLibrary) return withFactor(understood, statement, fromLibrary);
   const derived = derivedForm(quantity, setting);
   if (!derived) return undefined;
   const equal = decided(understood, {
@@ -52,7 +55,7 @@ export function truthOf(
   if (!equal) return undefined;
   const isList = statement.domain.ranges.get('n')?.kind === 'widths';
   const conditions = [...(isList ? ['equal hidden widths n'] : []), ...derived.conditions];
-  return withFactor(statement, { ...equal, conditions });
+  return withFactor(understood, statement, { ...equal, conditions });
 }
 
 /** A statement of the library about the same quantity that is proved under the setting of the claim. */
@@ -92,7 +95,9 @@ function decided({ setting }: Understood, claim: ReadClaim): Truth | undefined {
   }
 }
 
-function withFactor(statement: Statement, truth: Truth): Truth {
+function withFactor({ claim, setting }: Understood, statement: Statement, truth: Truth): Truth {
   const factor = factorOf(statement);
-  return factor === undefined ? truth : { ...truth, factor };
+  if (factor !== undefined) return { ...truth, factor };
+  const orders = claim.relation === 'equals' ? ordersOf(claim, setting) : undefined;
+  return orders === undefined ? truth : { ...truth, orders };
 }

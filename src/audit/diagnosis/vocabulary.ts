@@ -1,6 +1,6 @@
 import type { Expression } from '../../expression/index.ts';
 import { type Rational, rational } from '../../rational/rational.ts';
-import { add, constant, divide, integer, multiply, power, sizeOf, subtract, symbol } from './build.ts';
+import { add, divide, integer, multiply, number, power, sizeOf, subtract, symbol } from './build.ts';
 import { isClose, type Screen } from './screen.ts';
 import { sitesOf } from './sites.ts';
 import type { Names } from './slips.ts';
@@ -18,7 +18,7 @@ export interface Recognized {
 }
 
 /** Points with a value. */
-const FEWEST = 4;
+const FEWEST = 6;
 const SHIFTS = [-1, 1, 2, -2, 3, 4, 5, 6, 8, 11];
 const MOST = { parts: 110, size: 40, tripled: 24, found: 3 } as const;
 
@@ -33,7 +33,10 @@ export class Vocabulary {
 
   constructor(formula: Expression, names: Names, screen: Screen) {
     const one: Entry = { values: screen.all(integer(1)), weight: 0, make: () => integer(1) };
-    this.#atoms = [one, ...atomsOf(formula, names, screen).sort((a, b) => a.weight - b.weight)].slice(0, ATOMS);
+    this.#atoms = [one, ...atomsOf(formula, names, screen).sort((a, b) => a.weight - b.weight)].slice(
+      0,
+      ATOMS,
+    );
     const codes = codesOf(this.#atoms.length);
     const ratios = Float64Array.from(this.#atoms, ({ values }) => values[1]! / values[0]!);
     const keys = codes.map((code) => {
@@ -49,7 +52,7 @@ export class Vocabulary {
   /** The simplest expressions that have these values, up to three; NaN is any value. */
   recognize(wanted: readonly number[]): Recognized[] {
     const known = wanted.filter((value) => !Number.isNaN(value));
-    if (known.length < FEWEST || known.length < wanted.length / 2) return [];
+    if (known.length < Math.min(FEWEST, wanted.length) || known.length < wanted.length / 2) return [];
     if (known.every((value) => Math.abs(value) < 1e-9)) return [{ expression: integer(0), weight: 0 }];
     if (known.some((value) => value === 0)) return [];
     if (Number.isNaN(wanted[0]!) || Number.isNaN(wanted[1]!)) return [];
@@ -89,7 +92,8 @@ const ATOMS = 128;
 /** Every atom, pair and, of the first atoms, triple: 7 bits each, then whether the second and the third one are below. Atom 0 is 1. */
 function codesOf(count: number): Float64Array {
   const codes: number[] = [0];
-  const code = (a: number, b: number, e: number, below: number) => codes.push(a | (b << 7) | (e << 14) | (below << 21));
+  const code = (a: number, b: number, e: number, below: number) =>
+    codes.push(a | (b << 7) | (e << 14) | (below << 21));
   for (let a = 1; a < count; a++) {
     code(a, 0, 0, 0);
     code(0, a, 0, 1);
@@ -122,12 +126,10 @@ function joined(a: Entry, b: Entry, isBelow: boolean): Entry {
 
 /** c·x, as people write it: 4/3*x, x/2, -x. */
 export function withFactor(c: Rational, x: Expression): Expression {
-  if (x.kind === 'constant' && x.value.num === 1n && x.value.den === 1n) return constant(c);
-  if (x.kind === 'divide' && x.left.kind === 'constant') return divide(constant(c), x.right);
+  if (x.kind === 'constant' && x.value.num === 1n && x.value.den === 1n) return number(c);
   if (c.num === -1n && c.den === 1n) return { kind: 'negate', argument: x };
-  if (c.num === 1n && c.den !== 1n) return divide(x, constant(rational(c.den)));
-  if (x.kind === 'divide') return divide(withFactor(c, x.left), x.right);
-  return multiply(constant(c), x);
+  if (c.num === 1n && c.den !== 1n && x.kind !== 'divide') return divide(x, integer(Number(c.den)));
+  return multiply(number(c), x);
 }
 
 const digitsOf = ({ num, den }: Rational): number =>
