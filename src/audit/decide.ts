@@ -11,6 +11,8 @@ export const EFFORTS = {
   claim: BUDGETS.standard,
   /** Claims that are looked at beside it. */
   neighbour: { ...BUDGETS.standard, enumerated: 60, drawn: 20, far: 32 },
+  /** Formulas that are exactly right at a dozen networks already. */
+  repair: { ...BUDGETS.standard, enumerated: 30, drawn: 10, far: 12 },
 } as const satisfies Record<string, Effort>;
 
 /** The verdict on a claim, and of which of its readings it is. */

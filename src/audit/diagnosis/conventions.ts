@@ -7,6 +7,7 @@ import type { Setting } from '../claim/setting.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { decideUnderstood, EFFORTS, isGood } from '../decide.ts';
 import { differences } from './differences.ts';
+import { mayTend } from './limit-screen.ts';
 import { agree, pointsOf } from './points.ts';
 
 /** A convention, or one change of the own one, under which a claim that is false is true. */
@@ -32,11 +33,15 @@ const MOST = 5;
 /** Where else the claim is true: rows of the conventions and single changes, those that change least first. */
 export function trueElsewhere({ claim, setting }: Understood, conventions: Conventions): TrueUnder[] {
   const found: TrueUnder[] = [];
+  const held: (readonly string[])[] = [];
   for (const candidate of candidatesOf(claim, setting, conventions)) {
     if (found.length === MOST) break;
+    // What holds with fewer changes holds with more that do not matter.
+    if (held.some((changes) => changes.every((change) => candidate.changes.includes(change)))) continue;
     const verdict = verdictOf(candidate);
     if (verdict === undefined || !isGood(verdict)) continue;
     const { name: convention, setting: other, changes } = candidate;
+    held.push(changes);
     found.push({ convention, gates: other.gates, verdict, changes: changes.join('; ') });
   }
   return found;
@@ -51,6 +56,7 @@ function verdictOf({ claim, setting }: Candidate): Outcome | undefined {
     // What differs at a few networks needs no search.
     if (relation === 'equals' && !agree(quantity.expression, formula.expression, pointsOf(statement)))
       return undefined;
+    if (isLimit(claim) && !mayTend(understood)) return undefined;
     return decideUnderstood(understood, EFFORTS.neighbour).outcome;
   } catch (error) {
     if (error instanceof ClaimError) return undefined;

@@ -7,11 +7,7 @@ export function differences(from: Setting, to: Setting): string[] {
   const [a, b] = [from.convention, to.convention];
   const said: string[] = [];
   if (a.parametrization !== b.parametrization)
-    said.push(
-      b.parametrization === 'ntk'
-        ? 'the NTK parametrization, where squared weight gradients count with their variance'
-        : 'the standard parametrization, where squared weight gradients count as they are',
-    );
+    said.push(b.parametrization === 'ntk' ? 'NTK parametrization' : 'standard parametrization');
   if (text(a.sigmaW2) !== text(b.sigmaW2)) said.push(`σ_w² ${isOr(b.sigmaW2)}`);
   if (text(a.sigmaB2) !== text(b.sigmaB2)) said.push(`σ_b² ${isOr(b.sigmaB2)}`);
   if (gradientOf(a) !== gradientOf(b)) said.push(biasText(b));
@@ -25,9 +21,7 @@ export function differences(from: Setting, to: Setting): string[] {
   if (text(a.mu4 ?? 'gaussian') !== text(b.mu4 ?? 'gaussian')) said.push('weights of another law');
   if (from.gates !== to.gates)
     said.push(
-      to.gates === 'fair'
-        ? 'a gate at a pre-activation of exactly 0 is a fair coin there'
-        : 'a gate at a pre-activation of exactly 0 is closed there',
+      to.gates === 'fair' ? 'gates at exactly 0 are fair coins there' : 'gates at exactly 0 are closed there',
     );
   return said;
 }

@@ -2,7 +2,12 @@ import { type Expression, Refusal } from '../../expression/index.ts';
 import { equals, type Rational, rational } from '../../rational/rational.ts';
 import { contains } from '../../statement/domain.ts';
 import type { Statement } from '../../statement/statement.ts';
-import { type Architecture, meetsCondition } from '../../verify/architecture.ts';
+import {
+  type Architecture,
+  describeArchitecture,
+  meetsCondition,
+  recordOf,
+} from '../../verify/architecture.ts';
 import { rationalValue } from '../../verify/compare.ts';
 import { architecture, integerBounds, intervalOf, rationalNames, simpleValues } from '../../verify/draw.ts';
 import { isRefusal } from '../../verify/refusal.ts';
@@ -24,10 +29,19 @@ const SHAPES: readonly (readonly [depth: number, widths: readonly number[]])[] =
   [1, [2]],
   [3, [5, 1]],
   [5, [3, 2, 5, 4]],
+  [2, [4]],
+  [1, [3]],
+  [3, [4, 2]],
+  [4, [3, 5, 2]],
+  [2, [5]],
+  [3, [2, 5]],
+  [1, [4]],
+  [3, [6, 3]],
 ];
 /** Numbers without a pattern, so that two formulas agree at all points by chance alone. */
 const SCALARS = [rational(2), rational(3), rational(1, 3), rational(5, 2), rational(7), rational(3, 4)];
-const INPUTS = [3, 1, 2, 5];
+const DEEPEST = 5;
+const INPUTS = [3, 1, 2, 5, 4];
 
 /** Networks in general position, small ones first, at which a claim is told from another. */
 export function pointsOf(statement: Statement): Point[] {
@@ -36,10 +50,12 @@ export function pointsOf(statement: Statement): Point[] {
   const inside = (name: string, value: number): boolean =>
     contains(intervalOf(domain, name), rational(value));
   const { min: narrow } = integerBounds(intervalOf(domain, 'n'), 0);
-  const { min: shallow } = integerBounds(intervalOf(domain, 'd'), 0);
+  const { min: shallow, max: deep } = integerBounds(intervalOf(domain, 'd'), DEEPEST);
   const input = integerBounds(intervalOf(domain, 'n0'), 0).min;
-  return SHAPES.flatMap(([depth, widths], index): Point[] => {
-    const d = domain.ranges.get('d')?.kind === 'integer' ? depth + shallow - 1 : depth;
+  const found = SHAPES.flatMap(([depth, widths], index): Point[] => {
+    const wanted = domain.ranges.get('d')?.kind === 'integer' ? depth + shallow - 1 : depth;
+    // Where depths are bounded, other widths of the deepest networks.
+    const d = Math.min(wanted, deep);
     if (!inside('d', d)) return [];
     const hidden = Array.from({ length: d }, (_, layer) => {
       const width = widths[isEqual ? index % widths.length : layer % widths.length]! + narrow - 1;
@@ -51,9 +67,14 @@ export function pointsOf(statement: Statement): Point[] {
     );
     const n0 = input + INPUTS[index % INPUTS.length]! - 1;
     const found = architecture(domain, inside('n0', n0) ? n0 : input, hidden, d, values);
-    return meetsCondition(statement, found)
-      ? [{ architecture: found, setting: settingAt(statement, found) }]
-      : [];
+    return meetsCondition(statement, found) ? [pointAt(statement, found)] : [];
+  });
+  const seen = new Set<string>();
+  return found.filter(({ architecture: at }) => {
+    const key = describeArchitecture(recordOf(at));
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 
@@ -64,6 +85,11 @@ function scalarAt({ domain }: Statement, name: string, index: number): Rational 
   const simple = simpleValues(domain, name, 4);
   return simple[index % simple.length]!;
 }
+
+export const pointAt = (statement: Statement, at: Architecture): Point => ({
+  architecture: at,
+  setting: settingAt(statement, at),
+});
 
 const settingAt = (statement: Statement, at: Architecture): Setting =>
   settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at);

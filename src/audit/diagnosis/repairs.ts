@@ -1,13 +1,18 @@
-import { type Expression, formatExpression } from '../../expression/index.ts';
-import { equals, type Rational } from '../../rational/rational.ts';
-import type { Outcome } from '../../verify/verdict.ts';
+import { type Expression, evaluateNumber, formatExpression } from '../../expression/index.ts';
+import { equals } from '../../rational/rational.ts';
+import { toNumber } from '../../rational/text.ts';
+import type { Effort } from '../../verify/options.ts';
+import type { Counterexample, Outcome } from '../../verify/verdict.ts';
 import type { ReadClaim } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, isGood } from '../decide.ts';
-import { discreteEdits, type Edited, namesOf, readerOf, solvedEdits } from './edits.ts';
+import { boundRepairs } from './bounds.ts';
+import { sizeOf, tidied } from './build.ts';
+import { normalForm } from './normal.ts';
 import { type Point, pointsOf, valueAt } from './points.ts';
-import { Recognizer } from './simple.ts';
+import { type Found, Search } from './search.ts';
+import { namesOf } from './slips.ts';
 
 /** A formula near the claimed one that is true. */
 export interface Repair {
@@ -17,91 +22,96 @@ export interface Repair {
   readonly verdict: Outcome;
 }
 
-/** Repairs that are shown; candidates that are decided; pairs of edits that are tried. */
-const MOST = { shown: 3, decided: 8, pairs: 20_000 } as const;
+/** Repairs that are shown, candidates that are decided; of formulas of many parts, whose proofs take long, one is. */
+const MOST = { shown: 3, decided: 6, points: 10, parts: 60 } as const;
+const FEWEST_POINTS = 4;
 
-/** The nearest true formulas: by one edit, and only where there is none by two. Of equalities alone. */
-export function repairsOf(understood: Understood, { statement }: Decided): Repair[] {
-  const { claim } = understood;
-  if (claim.relation !== 'equals') return [];
-  const { quantity, formula } = statement.claims[0]!;
-  const points = pointsOf(statement);
-  const truth = points.map((point) => valueAt(quantity.expression, point));
-  if (points.length < 4 || !truth.every((value) => value !== undefined)) return [];
-  const isRight = ({ expression }: Edited): boolean =>
-    points.every((point, i) => {
-      const value = valueAt(expression, point);
-      return value !== undefined && equals(value, truth[i]!);
-    });
-  const recognizer = new Recognizer(statement, points);
-  const names = namesOf(statement);
-  const read = readerOf(statement);
-  const once = discreteEdits(formula.expression, names);
-  const one = [...once.filter(isRight), ...solvedEdits(formula.expression, truth, points, recognizer, read)];
-  const found = one.length > 0 ? one : twice(formula.expression, once, names, { points, truth, isRight });
-  return decided(understood, ranked(found, formula.expression));
-}
-
-interface Telling {
-  readonly points: readonly Point[];
-  readonly truth: readonly Rational[];
-  readonly isRight: (edited: Edited) => boolean;
-}
-
-/** Two edits of a formula, the second of what the first leaves. */
-function twice(
-  _: Expression,
-  once: readonly Edited[],
-  names: ReturnType<typeof namesOf>,
-  { isRight }: Telling,
-): Edited[] {
-  let left: number = MOST.pairs;
-  const found: Edited[] = [];
-  for (const first of once) {
-    for (const second of discreteEdits(first.expression, names)) {
-      if (left <= 0) return found;
-      left -= 1;
-      if (!isRight(second)) continue;
-      found.push({
-        expression: second.expression,
-        before: first.before,
-        after: `${first.after} and ${second.before} -> ${second.after}`,
-      });
-    }
+/** The nearest true formulas: by one edit, and only where there is none by two; of bounds, by the nearest constant. */
+export function repairsOf(understood: Understood, { statement, verdict }: Decided): Repair[] {
+  const { relation, quantity, formula } = statement.claims[0]!;
+  if (relation === 'at-most' || relation === 'at-least') {
+    const witness = verdict.evidence.find(
+      (one): one is Counterexample => one.kind === 'counterexample',
+    )?.witness;
+    // Bounds fail far away: they are tried as hard as the claim was.
+    return decided(understood, boundRepairs(statement, witness?.architecture), EFFORTS.claim);
   }
-  return found;
-}
-
-/** Different formulas, the ones with the shortest edits first. */
-function ranked(found: readonly Edited[], formula: Expression): Edited[] {
-  const length = formatExpression(formula).length;
-  const cost = ({ expression, before, after }: Edited): number =>
-    Math.abs(formatExpression(expression).length - length) + (before.length + after.length) / 2;
-  const seen = new Set<string>();
-  return [...found]
-    .sort((a, b) => cost(a) - cost(b))
-    .filter(({ expression }) => {
-      const text = formatExpression(expression);
-      if (seen.has(text)) return false;
-      seen.add(text);
-      return true;
+  if (understood.claim.relation !== 'equals') return [];
+  const known = pointsOf(statement).flatMap((point) => {
+    const truth = valueAt(quantity.expression, point);
+    const double = truth ? toNumber(truth) : numberAt(quantity.expression, point);
+    return Number.isFinite(double) ? [{ point, truth, double }] : [];
+  });
+  if (known.length < FEWEST_POINTS) return [];
+  const some = known.slice(0, MOST.points);
+  const points = some.map(({ point }) => point);
+  const doubles = some.map(({ double }) => double);
+  const isRight = ({ expression }: Found): boolean =>
+    known.every(({ point, truth: wanted }) => {
+      const value = wanted && valueAt(expression, point);
+      return !wanted || (value !== undefined && equals(value, wanted));
     });
+  const search = new Search(formula.expression, doubles, points, namesOf(statement));
+  const one = different(search.once(), formula.expression).filter(isRight);
+  const found = one.length > 0 ? one : different(search.twice(), formula.expression).filter(isRight);
+  return decided(understood, found);
 }
 
-function decided({ claim, setting }: Understood, candidates: readonly Edited[]): Repair[] {
+function numberAt(expression: Expression, { setting }: Point): number {
+  try {
+    return evaluateNumber(expression, setting.environment);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** One of each formula, the smallest and most natural edits first. */
+function different(found: readonly Found[], formula: Expression): Found[] {
+  const size = sizeOf(formula);
+  const costOf = ({ cost, edits, expression }: Found): number => {
+    const after = edits.reduce(
+      (total, one) => total + Math.max(0, sizeOf(one.after) - sizeOf(one.before)),
+      0,
+    );
+    return cost + after / 10 + Math.max(0, sizeOf(expression) - size) / 10;
+  };
+  const seen = new Set<string>();
+  return found
+    .map((one) => ({ one, cost: costOf(one) }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 40)
+    .filter(({ one }) => {
+      const key = normalForm(one.expression);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .map(({ one }) => one);
+}
+
+function decided(
+  { claim, setting }: Understood,
+  candidates: readonly Found[],
+  effort: Effort = EFFORTS.repair,
+): Repair[] {
   const repairs: Repair[] = [];
-  for (const { expression, before, after } of candidates.slice(0, MOST.decided)) {
-    if (repairs.length === MOST.shown) break;
-    const formula = formatExpression(expression);
-    const verdict = verdictOf({ ...claim, formula }, setting);
-    if (verdict && isGood(verdict)) repairs.push({ formula, edit: `${before} -> ${after}`, verdict });
+  const isLarge = candidates.some(({ expression }) => sizeOf(expression) > MOST.parts);
+  for (const { expression, edits } of candidates.slice(0, MOST.decided)) {
+    if (repairs.length === (isLarge ? 1 : MOST.shown)) break;
+    const formula = formatExpression(tidied(expression));
+    const verdict = verdictOf({ ...claim, formula }, setting, effort);
+    if (!verdict || !isGood(verdict)) continue;
+    const edit = edits
+      .map(({ before, after }) => `${formatExpression(before)} -> ${formatExpression(after)}`)
+      .join(' and ');
+    repairs.push({ formula, edit, verdict });
   }
   return repairs;
 }
 
-function verdictOf(claim: ReadClaim, setting: Understood['setting']): Outcome | undefined {
+function verdictOf(claim: ReadClaim, setting: Understood['setting'], effort: Effort): Outcome | undefined {
   try {
-    return decideUnderstood(understandClaim(claim, setting), EFFORTS.neighbour).outcome;
+    return decideUnderstood(understandClaim(claim, setting), effort).outcome;
   } catch (error) {
     if (error instanceof ClaimError) return undefined;
     throw error;

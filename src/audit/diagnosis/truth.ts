@@ -1,4 +1,3 @@
-import { divide, isZero, type Rational } from '../../rational/rational.ts';
 import type { Statement } from '../../statement/statement.ts';
 import type { Outcome } from '../../verify/verdict.ts';
 import type { ReadClaim } from '../claim/claim.ts';
@@ -6,8 +5,8 @@ import { ClaimError } from '../claim/error.ts';
 import { sideText, type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS } from '../decide.ts';
 import { derivedForm, derivedLimit } from './derived.ts';
-import { pointsOf, valueAt } from './points.ts';
-import { Recognizer } from './simple.ts';
+import { factorOf } from './factor.ts';
+import { ordersOf } from './orders.ts';
 
 /** What is true instead of a formula that is false. */
 export interface Truth {
@@ -17,6 +16,8 @@ export interface Truth {
   readonly conditions: readonly string[];
   /** The claimed formula over the true one, where that is simple. */
   readonly factor?: string;
+  /** To which order in d/n it is right, where that quotient is not simple. */
+  readonly orders?: string;
 }
 
 /** Statements whose formulas may be the truth about a quantity that has no closed form at equal widths alone. */
@@ -42,7 +43,7 @@ export function truthOf(
         });
   }
   const fromLibrary = libraryTruth(understood, statement, known);
-  if (fromLibrary) return withFactor(statement, fromLibrary);
+  if (fromLibrary) return withFactor(understood, statement, fromLibrary);
   const derived = derivedForm(quantity, setting);
   if (!derived) return undefined;
   const equal = decided(understood, {
@@ -54,7 +55,7 @@ export function truthOf(
   if (!equal) return undefined;
   const isList = statement.domain.ranges.get('n')?.kind === 'widths';
   const conditions = [...(isList ? ['equal hidden widths n'] : []), ...derived.conditions];
-  return withFactor(statement, { ...equal, conditions });
+  return withFactor(understood, statement, { ...equal, conditions });
 }
 
 /** A statement of the library about the same quantity that is proved under the setting of the claim. */
@@ -94,14 +95,9 @@ function decided({ setting }: Understood, claim: ReadClaim): Truth | undefined {
   }
 }
 
-function withFactor(statement: Statement, truth: Truth): Truth {
-  const { quantity, formula } = statement.claims[0]!;
-  const points = pointsOf(statement);
-  const ratios = points.map((point): Rational | undefined => {
-    const [value, claimed] = [valueAt(quantity.expression, point), valueAt(formula.expression, point)];
-    return value && claimed && !isZero(value) ? divide(claimed, value) : undefined;
-  });
-  if (!ratios.every((ratio) => ratio !== undefined)) return truth;
-  const factor = new Recognizer(statement, points).recognize(ratios);
-  return factor === undefined ? truth : { ...truth, factor };
+function withFactor({ claim, setting }: Understood, statement: Statement, truth: Truth): Truth {
+  const factor = factorOf(statement);
+  if (factor !== undefined) return { ...truth, factor };
+  const orders = claim.relation === 'equals' ? ordersOf(claim, setting) : undefined;
+  return orders === undefined ? truth : { ...truth, orders };
 }

@@ -4,6 +4,8 @@ import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, GROWTHS, isGood } from '../decide.ts';
+import { narrowerClaims } from './narrower.ts';
+import { agree, pointsOf } from './points.ts';
 
 /** Something true that says less than the claim. */
 export interface Weaker {
@@ -11,72 +13,65 @@ export interface Weaker {
   readonly verdict: Outcome;
 }
 
-/** What is left of a claim that is false: with a condition, in a limit, up to constants. Strongest first, as they are tried. */
-export function weakerTruths(understood: Understood, decided: Decided): Weaker[] {
-  const { claim, setting } = understood;
+/** What is left of a claim that is false: with a condition, in a limit, as a bound, up to constants. Strongest first, as they are tried. */
+export function weakerTruths({ claim, setting }: Understood, { growth }: Decided): Weaker[] {
   const found: Weaker[] = [];
   const attempt = (words: string, changed: ReadClaim, under: Setting): boolean => {
-    const verdict = verdictOf(changed, under);
+    const verdict = decidedOn(changed, under)?.outcome;
     if (!verdict || !isGood(verdict)) return false;
     found.push({ claim: words, verdict });
     return true;
   };
-  if (!isLimit(claim)) {
-    conditions(claim, setting).some(([words, condition]) =>
-      attempt(words, { ...claim, conditions: [...claim.conditions, condition] }, setting),
-    );
-    if (claim.relation === 'equals') {
-      const isList = claim.formula.includes('n[') || claim.quantity.includes('n[');
-      if (!isList)
-        for (const growth of ['d/n', 'n'] as const)
-          attempt(
-            `the quotient of the sides tends to 1 ${GROWTHS[growth]}`,
-            { ...claim, relation: 'similar' },
-            { ...setting, growth },
-          );
-      const bounds = (['at-most', 'at-least'] as const).find((relation) =>
-        attempt(
-          relation === 'at-most' ? 'the formula is an upper bound' : 'the formula is a lower bound',
-          { ...claim, relation },
-          setting,
-        ),
-      );
-      void bounds;
-    }
-  } else if (decided.growth !== 'n' && claim.relation !== 'tends-to') {
-    attempt(`true ${GROWTHS.n}`, claim, { ...setting, growth: 'n' });
+  if (isLimit(claim)) {
+    if (growth !== 'n' && claim.relation !== 'tends-to')
+      attempt(`true ${GROWTHS.n}`, claim, { ...setting, growth: 'n' });
+    return found;
   }
-  const constants = constantsOf(decided);
-  if (constants) found.push(constants);
-  return found;
+  narrowerClaims(claim, setting).some(({ words, claim: changed, setting: under }) =>
+    attempt(words, changed, under),
+  );
+  if (claim.relation === 'equals') {
+    if (!/\bn\[/.test(`${claim.formula} ${claim.quantity}`))
+      for (const grown of ['d/n', 'n'] as const)
+        attempt(
+          `the quotient of the sides tends to 1 ${GROWTHS[grown]}`,
+          { ...claim, relation: 'similar' },
+          { ...setting, growth: grown },
+        );
+    attempt('the formula is an upper bound', { ...claim, relation: 'at-most' }, setting) ||
+      attempt('the formula is a lower bound', { ...claim, relation: 'at-least' }, setting);
+  }
+  const constants = found.length > 0 ? undefined : constantsOf(claim, setting);
+  return constants ? [constants] : found;
 }
 
-/** Conditions under which claims hold that fail at an edge: without a hidden layer, at width 1, at one input. */
-const conditions = (claim: ReadClaim, setting: Setting): (readonly [string, string])[] => [
-  ['from d >= 2 on', 'd >= 2'],
-  ...(/\bn\b(?!\[)/.test(claim.formula) ? ([['from n >= 2 on', 'n >= 2']] as const) : []),
-  ['without a hidden layer, d = 1', 'd == 1'],
-  ['for r = 1', 'r == 1'],
-  ['for r >= 1', 'r >= 1'],
-  ['for r <= 1', 'r <= 1'],
-  ...(setting.convention.sigmaW2 === 'free' ? ([['for σ_w² = 2', 'sigma_w2 == 2']] as const) : []),
-];
-
-function verdictOf(claim: ReadClaim, setting: Setting): Outcome | undefined {
+/** The verdict on a neighbour of the claim; undefined where it says nothing, or differs at a few networks. */
+function decidedOn(claim: ReadClaim, setting: Setting): Decided | undefined {
   try {
-    return decideUnderstood(understandClaim(claim, setting), EFFORTS.neighbour).outcome;
+    const understood = understandClaim(claim, setting);
+    const { statement } = understood.readings[0];
+    const { quantity, formula, relation } = statement.claims[0]!;
+    const points = relation === 'equals' ? pointsOf(statement) : [];
+    if (points.length > 0 && !agree(quantity.expression, formula.expression, points)) return undefined;
+    return decideUnderstood(understood, EFFORTS.neighbour);
   } catch (error) {
     if (error instanceof ClaimError) return undefined;
     throw error;
   }
 }
 
+/** Constants that differ by more say nothing. */
+const WIDEST = 100;
+
 /** Between which constants the quotient stays, as far as anything was tried. */
-function constantsOf({ verdict }: Decided): Weaker | undefined {
-  const found = verdict.evidence.find((one): one is ConstantsFound => one.kind === 'constants');
-  if (!found || !(found.low > 0) || found.high / found.low > 100) return undefined;
+function constantsOf(claim: ReadClaim, setting: Setting): Weaker | undefined {
+  const decided = decidedOn({ ...claim, relation: 'within-constants' }, setting);
+  if (!decided || !isGood(decided.outcome)) return undefined;
+  const found = decided.verdict.evidence.find((one): one is ConstantsFound => one.kind === 'constants');
+  if (!found || !(found.low > 0) || found.high / found.low > WIDEST) return undefined;
+  const [low, high] = [found.low, found.high].map((x) => Number(x.toPrecision(3)));
   return {
-    claim: `up to constants in [${found.low.toPrecision(3)}, ${found.high.toPrecision(3)}], on ${found.architectures} networks`,
-    verdict: 'supported',
+    claim: `up to constants in [${low}, ${high}], on ${found.architectures} networks`,
+    verdict: decided.outcome,
   };
 }

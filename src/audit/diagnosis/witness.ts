@@ -34,9 +34,9 @@ export function tellingWitness({ statement, verdict }: Decided): Telling {
     .sort(compareSize);
   for (const candidate of candidates) {
     const witness = failing(statement, candidate);
-    if (witness) return { witness, ...sideOf(statement) };
+    if (witness) return { witness, ...sideOf(statement, own?.witness) };
   }
-  return { ...(own && { witness: own.witness }), ...sideOf(statement) };
+  return { ...(own && { witness: own.witness }), ...sideOf(statement, own?.witness) };
 }
 
 const isTelling = ({ widths, values }: Architecture): boolean => {
@@ -65,10 +65,12 @@ function failing(statement: Statement, at: Architecture): Witness | undefined {
   }
 }
 
-/** Which side is larger, where it is the same at every point. */
-function sideOf(statement: Statement): Pick<Telling, 'side'> {
-  const { quantity, formula } = statement.claims[0]!;
+/** Which side of an equality is larger, where it is the same at every point and at the verdict's own witness. */
+function sideOf(statement: Statement, own: Witness | undefined): Pick<Telling, 'side'> {
+  const { quantity, formula, relation } = statement.claims[0]!;
+  if (relation !== 'equals') return {};
   const kinds = new Set<string>();
+  if (own) kinds.add(Number(own.quantity.decimal) < Number(own.formula.decimal) ? 'less' : 'greater');
   for (const { setting } of pointsOf(statement)) {
     try {
       kinds.add(compareAt(quantity.expression, formula.expression, setting.environment).kind);
