@@ -4,6 +4,7 @@ import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, GROWTHS, isGood } from '../decide.ts';
+import { failsSoon } from './witness.ts';
 
 /** Something true that says less than the claim. */
 export interface Weaker {
@@ -34,14 +35,13 @@ export function weakerTruths(understood: Understood, decided: Decided): Weaker[]
             { ...claim, relation: 'similar' },
             { ...setting, growth },
           );
-      const bounds = (['at-most', 'at-least'] as const).find((relation) =>
+      (['at-most', 'at-least'] as const).some((relation) =>
         attempt(
           relation === 'at-most' ? 'the formula is an upper bound' : 'the formula is a lower bound',
           { ...claim, relation },
           setting,
         ),
       );
-      void bounds;
     }
   } else if (decided.growth !== 'n' && claim.relation !== 'tends-to') {
     attempt(`true ${GROWTHS.n}`, claim, { ...setting, growth: 'n' });
@@ -64,7 +64,9 @@ const conditions = (claim: ReadClaim, setting: Setting): (readonly [string, stri
 
 function verdictOf(claim: ReadClaim, setting: Setting): Outcome | undefined {
   try {
-    return decideUnderstood(understandClaim(claim, setting), EFFORTS.neighbour).outcome;
+    const understood = understandClaim(claim, setting);
+    if (failsSoon(understood.readings[0].statement)) return undefined;
+    return decideUnderstood(understood, EFFORTS.neighbour).outcome;
   } catch (error) {
     if (error instanceof ClaimError) return undefined;
     throw error;
