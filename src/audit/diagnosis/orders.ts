@@ -1,6 +1,15 @@
 import { type Expression, evaluateDecimal, parseExpression, Refusal } from '../../expression/index.ts';
-import type { Rational } from '../../rational/rational.ts';
-import { parseRational } from '../../rational/text.ts';
+import {
+  add,
+  divide,
+  multiply,
+  power,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../../rational/rational.ts';
+import { parseRational, toNumber } from '../../rational/text.ts';
 import { isRefusal } from '../../verify/refusal.ts';
 import type { ReadClaim } from '../claim/claim.ts';
 import { atEqualWidths, hasLists } from '../claim/equal-widths.ts';
