@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const main = join(root, 'dist/cli/main.js');
-const words = (command) => [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
+const words = (command) =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
 const pages = [
   ...readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -15,7 +16,10 @@ const pages = [
 for (const page of pages) {
   const text = readFileSync(page, 'utf8');
   const written = text.replace(/```console\n\$ npx ntkcheck (.*)\n[\s\S]*?```/g, (_, command) => {
-    const { stdout, stderr } = spawnSync(process.execPath, [main, ...words(command)], { cwd: root, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, [main, ...words(command)], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     if (stderr !== '') throw new Error(`${page}: ${command}\n${stderr}`);
     return `\`\`\`console\n$ npx ntkcheck ${command}\n${stdout}\`\`\``;
   });

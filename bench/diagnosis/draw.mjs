@@ -13,9 +13,3 @@ export function drawsOf(seed) {
 
 /** One of the items. */
 export const one = (items, draw) => items[Math.floor(draw() * items.length)];
-
-/** The items in an order of their own. */
-export function shuffled(items, draw) {
-  const left = [...items];
-  return items.map(() => left.splice(Math.floor(draw() * left.length), 1)[0]);
-}

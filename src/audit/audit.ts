@@ -1,3 +1,4 @@
+import { AUDIT_LIMITS } from '../limits/limits.ts';
 import { StatementError } from '../statement/error.ts';
 import { readStatements } from '../statement/read.ts';
 import type { Outcome } from '../verify/verdict.ts';
@@ -7,7 +8,7 @@ import { claimOf } from './claim/of-statement.ts';
 import { isGood } from './decide.ts';
 import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
 import { readDerivation } from './derivation/read.ts';
-import { BlockProblem, readClaimBlock } from './document/block.ts';
+import { BlockProblem, type ClaimBlock, readClaimBlock } from './document/block.ts';
 import { ntkcheckBlocks } from './document/markdown.ts';
 import { auditPaper, type EquationReport } from './paper/audit.ts';
 import { NO_SETTINGS, type PaperSettings } from './paper/settings.ts';
@@ -69,17 +70,36 @@ function markdownItems(file: string, text: string, options: CheckOptions): Audit
       1,
       'no block fenced as ```ntkcheck; put claims, a statement or a derivation in one',
     );
-  return blocks.flatMap(({ text: inside, line }) => {
-    if (/^(derivation|claims)\s*:/m.test(inside)) {
-      // Places of errors are those in the document.
-      return yamlItems(file, `${'\n'.repeat(line - 1)}${inside}`, options);
-    }
-    return claimItems(inside, line, options);
-  });
+  const read = blocks.map(({ text: inside, line }) => ({
+    inside,
+    line,
+    // Places of errors are those in the document.
+    yaml: /^(derivation|claims)\s*:/m.test(inside) ? `${'\n'.repeat(line - 1)}${inside}` : undefined,
+    block: readClaimBlock(inside, options.conventions, options.setting),
+  }));
+  const count = read.reduce(
+    (sum, { yaml, block }) =>
+      sum + (yaml !== undefined || block instanceof BlockProblem ? 1 : block.claims.length),
+    0,
+  );
+  if (count > AUDIT_LIMITS.claims)
+    throw new StatementError(
+      file,
+      1,
+      1,
+      `the document has ${count} claims; wanted at most ${AUDIT_LIMITS.claims}: split it`,
+    );
+  return read.flatMap(({ inside, line, yaml, block }) =>
+    yaml === undefined ? claimItems(inside, block, line, options) : yamlItems(file, yaml, options),
+  );
 }
 
-function claimItems(text: string, first: number, options: CheckOptions): AuditItem[] {
-  const block = readClaimBlock(text, options.conventions, options.setting);
+function claimItems(
+  text: string,
+  block: ClaimBlock | BlockProblem,
+  first: number,
+  options: CheckOptions,
+): AuditItem[] {
   if (block instanceof BlockProblem)
     return [
       {

@@ -102,6 +102,18 @@ export const SAMPLES_LIMITS = {
   drawnLayers: 2 ** 26,
 } as const;
 
+/** What an audit takes. */
+export const AUDIT_LIMITS = {
+  /** Of a document or a paper. */
+  bytes: 4_000_000,
+  /** Claims of a Markdown document; deciding one takes a second or so, and more where it is false. */
+  claims: 500,
+  /** Links of a derivation. */
+  links: 200,
+  /** Characters of a claim in plain text; longer ones are statement files. */
+  characters: 20_000,
+} as const;
+
 /** Sweeps. */
 export const SWEEP_LIMITS = {
   /** Values of one range. */

@@ -9,6 +9,7 @@ import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
 import { readText } from '../files/read.ts';
 import { isFile } from '../files/statement-files.ts';
 import { InputError } from '../limits/error.ts';
+import { AUDIT_LIMITS } from '../limits/limits.ts';
 import { claimFamily, type ParametersDescription } from './description.ts';
 import { inThread, type Stoppable } from './thread.ts';
 
@@ -99,12 +100,9 @@ export function checkWork(work: CheckWork): CheckReport | AuditReport {
   }
 }
 
-/** What is read of a document at most. */
-const MOST_BYTES = 4_000_000;
-
 /** A paper's side file is `paper.audit.yaml` beside `paper.tex`, where it is there. */
 export function auditFile(path: string, options: Parameters<typeof auditText>[2]): AuditReport {
-  const text = readText(path, MOST_BYTES);
+  const text = readText(path, AUDIT_LIMITS.bytes);
   const beside = path.replace(/\.\w+$/, '.audit.yaml');
   const side =
     isPaper(path) && isFile(beside)

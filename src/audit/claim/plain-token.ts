@@ -1,3 +1,4 @@
+import { AUDIT_LIMITS } from '../../limits/limits.ts';
 import { ClaimError } from './error.ts';
 
 /** A piece of plain text as a person writes it, and where it stands. */
@@ -8,9 +9,6 @@ export interface PlainToken {
   /** Whether white space stands before it. */
   readonly isApart: boolean;
 }
-
-/** Longer claims are statement files. */
-const MOST_CHARACTERS = 20_000;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
@@ -45,9 +43,9 @@ const BAR = /\|\||[|‖∥]/y;
 
 /** Cuts plain text into tokens. Throws a ClaimError at a character that means nothing here. */
 export function plainTokens(text: string): PlainToken[] {
-  if (text.length > MOST_CHARACTERS)
+  if (text.length > AUDIT_LIMITS.characters)
     throw new ClaimError(
-      `a claim of ${text.length} characters; wanted at most ${MOST_CHARACTERS}: write a statement file`,
+      `a claim of ${text.length} characters; wanted at most ${AUDIT_LIMITS.characters}: write a statement file`,
       0,
     );
   const tokens: PlainToken[] = [];

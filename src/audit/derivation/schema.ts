@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIT_LIMITS } from '../../limits/limits.ts';
 
 const text = z.union([z.string(), z.number()], 'wanted a text').transform(String);
 const range = z.union([text, z.record(z.string(), z.union([text, z.array(text)]))]);
@@ -25,7 +26,10 @@ export const derivationSchema = z.strictObject({
   gates: z.enum(['fair', 'relu']).optional(),
   domain: z.record(z.string(), range).optional(),
   where: z.string().optional(),
-  derivation: z.array(link).min(2, 'wanted a first side and at least one link'),
+  derivation: z
+    .array(link)
+    .min(2, 'wanted a first side and at least one link')
+    .max(AUDIT_LIMITS.links + 1, `wanted at most ${AUDIT_LIMITS.links} links; split the derivation`),
 });
 
 export type DerivationFile = z.output<typeof derivationSchema>;

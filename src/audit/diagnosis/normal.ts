@@ -73,11 +73,9 @@ class Product implements Term {
         if (power % 2 !== 0) this.coefficient = negate(this.coefficient);
         return;
       case 'power': {
-        const { left, right } = node;
-        const isWhole =
-          right.kind === 'constant' && right.value.den === 1n && Math.abs(Number(right.value.num)) < 20;
-        if (isWhole) this.take(left, power * Number(right.value.num));
-        else this.#put(`(${normalForm(left)})^(${normalForm(right)})`, power);
+        const exponent = normalForm(node.right);
+        if (/^-?\d{1,2}$/.test(exponent)) this.take(node.left, power * Number(exponent));
+        else this.#put(`(${normalForm(node.left)})^(${exponent})`, power);
         return;
       }
       case 'constant':

@@ -1,7 +1,15 @@
-import { Decimal } from 'decimal.js';
 import { type Expression, evaluateDecimal, parseExpression, Refusal } from '../../expression/index.ts';
-import type { Rational } from '../../rational/rational.ts';
-import { parseRational } from '../../rational/text.ts';
+import {
+  add,
+  divide,
+  multiply,
+  power,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../../rational/rational.ts';
+import { parseRational, toNumber } from '../../rational/text.ts';
 import { isRefusal } from '../../verify/refusal.ts';
 import type { ReadClaim } from '../claim/claim.ts';
 import { atEqualWidths, hasLists } from '../claim/equal-widths.ts';
@@ -48,16 +56,16 @@ const PLACES: readonly (readonly string[])[] = [
   ['3/7', '2', '3', '1/2', '4/3', '9', '7/3'],
   ['5', '2/3', '7', '3/4', '2', '2', '3'],
 ];
-const STEPS = ['1e-14', '3e-13'];
+const STEPS = [rational(1, 10n ** 14n), rational(3, 10n ** 13n)];
 const ORDERS = 5;
 const DIGITS = 250;
 
 /** The Taylor coefficients of a function of λ, as far as they are needed: up to the first that is not that of 1. */
 function coefficients(ratio: Expression): Rational[] | undefined {
-  const all = PLACES.flatMap((place) => STEPS.map((step) => taylor(ratio, place, new Decimal(step))));
+  const all = PLACES.flatMap((place) => STEPS.map((step) => taylor(ratio, place, step)));
   const found: Rational[] = [];
   for (let order = 0; order < ORDERS; order++) {
-    const [first, ...others] = all.map((one) => one?.[order]);
+    const [first, ...others] = all.map((one) => one[order]);
     if (first === undefined || others.some((x) => x === undefined || Math.abs(x - first) > 1e-9))
       return undefined;
     const c = Math.abs(first) < 1e-9 ? { num: 0n, den: 1n } : shortRational(first);
@@ -69,27 +77,27 @@ function coefficients(ratio: Expression): Rational[] | undefined {
 }
 
 /** Coefficients of the polynomial through values at multiples of a small step. */
-function taylor(ratio: Expression, place: readonly string[], step: Decimal): number[] | undefined {
-  const Wide = Decimal.clone({ precision: DIGITS });
+function taylor(ratio: Expression, place: readonly string[], step: Rational): number[] {
   const values = SYMBOLS.map((name, i) => [name, parseRational(place[i]!)!] as const);
   const at = Array.from({ length: ORDERS + 2 }, (_, j) => {
-    const lambda = parseRational(new Wide(step).times(j + 1).toFixed())!;
-    const symbols = new Map<string, Rational>([...values, ['lambda', lambda]]);
-    return new Wide(evaluateDecimal(ratio, { symbols, lists: new Map() }, DIGITS).toString());
+    const symbols = new Map<string, Rational>([...values, ['lambda', multiply(step, rational(j + 1))]]);
+    return parseRational(evaluateDecimal(ratio, { symbols, lists: new Map() }, DIGITS).toFixed(DIGITS))!;
   });
   // Newton's divided differences at λ/step = 1, 2, …, and from them powers of λ/step.
   const newton = at.map((_, order) => {
     let row = at;
-    for (let k = 1; k <= order; k++) row = row.slice(1).map((x, i) => x.minus(row[i]!).div(k));
+    for (let k = 1; k <= order; k++)
+      row = row.slice(1).map((x, i) => multiply(subtract(x, row[i]!), rational(1, k)));
     return row[0]!;
   });
-  let powers: Decimal[] = [];
+  let powers: Rational[] = [];
   for (let k = newton.length - 1; k >= 0; k--) {
-    const shifted = [new Wide(0), ...powers];
-    powers = shifted.map((x, i) => x.minus((powers[i] ?? new Wide(0)).times(k + 1)));
-    powers[0] = powers[0]!.plus(newton[k]!);
+    const shifted = [ZERO, ...powers];
+    const times = rational(k + 1);
+    powers = shifted.map((x, i) => subtract(x, multiply(powers[i] ?? ZERO, times)));
+    powers[0] = add(powers[0]!, newton[k]!);
   }
-  return powers.map((x, order) => x.div(new Wide(step).pow(order)).toNumber());
+  return powers.map((x, order) => toNumber(divide(x, power(step, order))));
 }
 
 const NTH = ['leading', 'first', 'second', 'third', 'fourth', 'fifth'];

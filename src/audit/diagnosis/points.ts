@@ -104,10 +104,6 @@ export function valueAt(expression: Expression, { setting }: Point): Rational | 
   }
 }
 
-/** The value of a symbol at a point. */
-export const symbolAt = (name: string, { setting }: Point): Rational | undefined =>
-  setting.environment.symbols.get(name);
-
 /** Whether two sides are equal at all points, of which there are some. */
 export const agree = (left: Expression, right: Expression, points: readonly Point[]): boolean =>
   points.length > 0 &&

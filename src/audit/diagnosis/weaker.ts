@@ -5,7 +5,7 @@ import type { Setting } from '../claim/setting.ts';
 import { type Understood, understandClaim } from '../claim/understand.ts';
 import { type Decided, decideUnderstood, EFFORTS, GROWTHS, isGood } from '../decide.ts';
 import { narrowerClaims } from './narrower.ts';
-import { agree, pointsOf } from './points.ts';
+import { failsSoon } from './witness.ts';
 
 /** Something true that says less than the claim. */
 export interface Weaker {
@@ -50,9 +50,7 @@ function decidedOn(claim: ReadClaim, setting: Setting): Decided | undefined {
   try {
     const understood = understandClaim(claim, setting);
     const { statement } = understood.readings[0];
-    const { quantity, formula, relation } = statement.claims[0]!;
-    const points = relation === 'equals' ? pointsOf(statement) : [];
-    if (points.length > 0 && !agree(quantity.expression, formula.expression, points)) return undefined;
+    if (failsSoon(statement)) return undefined;
     return decideUnderstood(understood, EFFORTS.neighbour);
   } catch (error) {
     if (error instanceof ClaimError) return undefined;

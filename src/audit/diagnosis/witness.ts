@@ -39,6 +39,20 @@ export function tellingWitness({ statement, verdict }: Decided): Telling {
   return { ...(own && { witness: own.witness }), ...sideOf(statement, own?.witness) };
 }
 
+/** Networks at which a claim is looked at before it is decided. */
+const FEW = 12;
+
+/** Whether a claim fails at one of a few small networks: what does needs no search. */
+export function failsSoon(statement: Statement): boolean {
+  const { relation } = statement.claims[0]!;
+  if (relation === 'tends-to' || relation === 'asymptotic') return false;
+  const tried = [
+    ...smallestArchitectures(statement, FEW),
+    ...pointsOf(statement).map(({ architecture }) => architecture),
+  ];
+  return tried.some((at) => failing(statement, at) !== undefined);
+}
+
 const isTelling = ({ widths, values }: Architecture): boolean => {
   const r = values.get('r');
   return widths.length > 2 && !(r && equals(r, ONE));

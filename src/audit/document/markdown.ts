@@ -4,8 +4,6 @@ export interface Block {
   readonly line: number;
 }
 
-const MOST_BLOCKS = 1000;
-
 /** The blocks fenced as `ntkcheck`, those of an unclosed fence to the end. Linear in the text. */
 export function ntkcheckBlocks(markdown: string): Block[] {
   const blocks: Block[] = [];
@@ -22,7 +20,6 @@ export function ntkcheckBlocks(markdown: string): Block[] {
       if (open) blocks.push({ text: open.lines.join('\n'), line: open.line });
       fence = undefined;
       open = undefined;
-      if (blocks.length > MOST_BLOCKS) return blocks;
       continue;
     }
     open?.lines.push(line);
