@@ -10,7 +10,6 @@ export { type DerivedStatement, statementOf } from './derive/statement.ts';
 export { BeyondOracle, MAX_DEGREE, moment, moments, type Powers } from './exact/moment.ts';
 export { type Parsed, parseExpression } from './expression/index.ts';
 export type { Library } from './files/library.ts';
-export * as latex from './latex/index.ts';
 export { InputError, NtkcheckError } from './limits/error.ts';
 export { buildNetwork, NetworkError, type NetworkSettings, type Parametrization } from './network/build.ts';
 export type { Family, Parameter } from './network/family.ts';

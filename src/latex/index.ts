@@ -1,17 +1,7 @@
-export type { Chain, Relation, Remainder, Side, UnreadSide } from './chain.ts';
-export { type Definition, type Display, readDisplay } from './display.ts';
-export {
-  type Comment,
-  findEquation,
-  type PaperDocument,
-  type PaperEquation,
-  type PaperProblem,
-  readDocument,
-  type Theorem,
-} from './document.ts';
-export { type Reading, readEquation } from './equation.ts';
+export type { Chain, Relation } from './chain.ts';
+export { type Display, readDisplay } from './display.ts';
+export { findEquation, type PaperDocument, type PaperEquation, readDocument } from './document.ts';
+export { readEquation } from './equation.ts';
 export { LatexError } from './error.ts';
-export type { Note } from './reader.ts';
 export { readsBack } from './round-trip.ts';
-export { DEFAULT_SYMBOLS, MEANINGS, type Meaning, makeTable, type Table, type TableText } from './table.ts';
-export type { RelationKind } from './words.ts';
+export { makeTable, type Table, type TableText } from './table.ts';

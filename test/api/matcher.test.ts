@@ -11,7 +11,7 @@ describe('expect(claim).toHoldUnder(convention)', () => {
     await expect(expect('E(Kb) = d + 1').toHoldUnder('hanin-nica-2019', { gates: 'fair' })).rejects.toThrow(
       'the truth: d',
     );
-    await expect(expect('E(Kb) = 1/2d').toHoldUnder('hanin-nica-2019')).rejects.toThrow('character 11');
+    await expect(expect('E(Kb) = 1/2d').toHoldUnder('hanin-nica-2019')).rejects.toThrow('character 12');
     await expect(expect('E(Kb) = d').toHoldUnder('nowhere')).rejects.toThrow('unknown convention');
   });
 });

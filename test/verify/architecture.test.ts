@@ -16,7 +16,7 @@ const at: Architecture = { widths: [3, 4, 1], values };
 
 /** The network at widths 3, 4, 1 under a convention of the package. */
 const networkUnder = (name: string): Network => {
-  const free = ['ntk', 'standard'].includes(name) ? ', sigma_w2: 3, sigma_b2: 1/5' : '';
+  const free = ['ntk', 'standard', 'jax-stax-dense'].includes(name) ? ', sigma_w2: 3, sigma_b2: 1/5' : '';
   const weights = ['ntk-no-bias', 'seleznova-kutyniok-2022-code'].includes(name) ? ', sigma_w2: 3' : '';
   const law = name === 'hanin-nica-2019-any-law' ? ', mu_4: 6' : '';
   const domain = `{ d: { integer: [1, inf] }, n: { widths: [1, inf] }, r: 1/2${free}${weights}${law} }`;
@@ -41,9 +41,11 @@ describe('conventions at widths 3, 4, 1, worked out by hand', () => {
     ['hanin-nica-2019-relu-output', '2/3 2/3 0 1', '1/2 1/2 0 1'],
     ['hanin-nica-2019-unit-output', '2/3 2/3 0 1', '1/4 1/4 0 1'],
     ['hanin-nica-2019-unit-output-no-bias', '2/3 2/3 0 1', '1/4 1/4 0 0'],
+    ['jax-stax-dense', '1 1 1/5 1/5', '3/4 3/4 1/5 1/5'],
+    ['flax-dense', '1/3 1 0 1', '1/4 1 0 1'],
   ])('%s', (name, first, last) => expect(scales(name)).toEqual([first, last]));
 
-  test('every convention of the package is among them', () => expect(conventions.size).toBe(9));
+  test('every convention of the package is among them', () => expect(conventions.size).toBe(11));
 
   test('weights are Gaussian, μ_4 = 3, unless the domain says their fourth moment', () => {
     const mu4 = (name: string) => networkUnder(name).mu4;
