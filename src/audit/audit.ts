@@ -1,6 +1,7 @@
 import { AUDIT_LIMITS } from '../limits/limits.ts';
 import { StatementError } from '../statement/error.ts';
 import { readStatements } from '../statement/read.ts';
+import type { Case, Expected, Statement } from '../statement/statement.ts';
 import type { Outcome } from '../verify/verdict.ts';
 import { type CheckOptions, type CheckReport, check, checkUnderstood } from './check.ts';
 import { ClaimError } from './claim/error.ts';
@@ -8,7 +9,7 @@ import { claimOf } from './claim/of-statement.ts';
 import { isGood } from './decide.ts';
 import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
 import { readDerivation } from './derivation/read.ts';
-import { BlockProblem, type ClaimBlock, readClaimBlock } from './document/block.ts';
+import { type BlockClaim, type BlockProblem, readClaimBlock } from './document/block.ts';
 import { ntkcheckBlocks } from './document/markdown.ts';
 import { auditPaper, type EquationReport } from './paper/audit.ts';
 import { NO_SETTINGS, type PaperSettings } from './paper/settings.ts';
@@ -21,7 +22,7 @@ export type AuditItem =
       readonly line: number;
       /** The statement, and of several claims which. */
       readonly id: string;
-      readonly expected: string;
+      readonly expected?: Expected;
       readonly report: CheckReport;
     }
   | { readonly kind: 'derivation'; readonly line: number; readonly report: DerivationReport }
@@ -71,17 +72,12 @@ function markdownItems(file: string, text: string, options: CheckOptions): Audit
       'no block fenced as ```ntkcheck; put claims, a statement or a derivation in one',
     );
   const read = blocks.map(({ text: inside, line }) => ({
-    inside,
     line,
     // Places of errors are those in the document.
     yaml: /^(derivation|claims)\s*:/m.test(inside) ? `${'\n'.repeat(line - 1)}${inside}` : undefined,
-    block: readClaimBlock(inside, options.conventions, options.setting),
+    claims: readClaimBlock(inside, options.conventions, options.setting),
   }));
-  const count = read.reduce(
-    (sum, { yaml, block }) =>
-      sum + (yaml !== undefined || block instanceof BlockProblem ? 1 : block.claims.length),
-    0,
-  );
+  const count = read.reduce((sum, { yaml, claims }) => sum + (yaml === undefined ? claims.length : 1), 0);
   if (count > AUDIT_LIMITS.claims)
     throw new StatementError(
       file,
@@ -89,68 +85,58 @@ function markdownItems(file: string, text: string, options: CheckOptions): Audit
       1,
       `the document has ${count} claims; wanted at most ${AUDIT_LIMITS.claims}: split it`,
     );
-  return read.flatMap(({ inside, line, yaml, block }) =>
-    yaml === undefined ? claimItems(inside, block, line, options) : yamlItems(file, yaml, options),
+  return read.flatMap(({ line, yaml, claims }) =>
+    yaml === undefined
+      ? claims.map((claim) => claimItem(claim, line, options))
+      : yamlItems(file, yaml, options),
   );
 }
 
-function claimItems(
-  text: string,
-  block: ClaimBlock | BlockProblem,
-  first: number,
-  options: CheckOptions,
-): AuditItem[] {
-  if (block instanceof BlockProblem)
-    return [
-      {
-        kind: 'unread',
-        line: first + block.line,
-        text: text.split('\n')[block.line]!,
-        reason: block.message,
-      },
-    ];
-  return block.claims.map(({ text: claim, line }): AuditItem => {
-    try {
-      return {
-        kind: 'claim',
-        line: first + line,
-        report: check(claim, { ...options, setting: block.setting }),
-      };
-    } catch (error) {
-      if (!(error instanceof ClaimError)) throw error;
-      const reason = `character ${error.position + 1}: ${error.message}`;
-      return { kind: 'unread', line: first + line, text: claim, reason };
-    }
-  });
+function claimItem(read: BlockClaim | BlockProblem, first: number, options: CheckOptions): AuditItem {
+  const { text } = read;
+  const line = first + read.line;
+  if ('problem' in read) return { kind: 'unread', line, text, reason: read.problem };
+  try {
+    return { kind: 'claim', line, report: check(text, { ...options, setting: read.setting }) };
+  } catch (error) {
+    if (!(error instanceof ClaimError)) throw error;
+    const reason = `character ${error.position + 1}: ${error.message}`;
+    return { kind: 'unread', line, text, reason };
+  }
 }
 
+const DERIVATION = /^derivation\s*:/m;
+
 function yamlItems(file: string, text: string, options: CheckOptions): AuditItem[] {
-  if (/^derivation\s*:/m.test(text)) {
+  if (DERIVATION.test(text)) {
     const report = auditDerivation(readDerivation(file, text, options.conventions), options);
-    return [{ kind: 'derivation', line: lineOf(text, /^derivation\s*:/m), report }];
+    const line = text.slice(0, text.search(DERIVATION)).split('\n').length;
+    return [{ kind: 'derivation', line, report }];
   }
   return readStatements(file, text, options.conventions).flatMap((statement) =>
     statement.cases.flatMap((own) =>
       statement.claims.map((_, index): AuditItem => {
-        const understood = claimOf(statement, index, own);
-        const report = checkUnderstood(understood, options);
         const place = statement.claims.length === 1 ? '' : `, claim ${index + 1}`;
+        const expected = expectedOf(statement, own, index);
         return {
           kind: 'statement',
-          line: lineOf(text, new RegExp(`^id\\s*:\\s*${statement.id.replaceAll('.', '\\.')}\\s*$`, 'm')),
+          line: statement.claimPlaces[index]!.line,
           id: `${statement.id}${place} under ${own.convention.name}, ${own.gates} gates`,
-          expected: own.expect,
-          report,
+          ...(expected && { expected }),
+          report: checkUnderstood(claimOf(statement, index, own), options),
         };
       }),
     ),
   );
 }
 
-/** The line, from 1, at which a pattern is found first. */
-function lineOf(text: string, pattern: RegExp): number {
-  const at = text.search(pattern);
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
+/** What is expected of one claim; of a statement of several that is refuted it is not said of which. */
+function expectedOf(
+  { claims }: Statement,
+  { expect, expectClaims }: Case,
+  index: number,
+): Expected | undefined {
+  return expectClaims?.[index] ?? (claims.length > 1 && expect === 'refuted' ? undefined : expect);
 }
 
 /** Whether nothing in a report is refuted, undecided or unread; of a statement, whether it is as expected. */
@@ -163,15 +149,16 @@ export function isSoundItem(item: AuditItem): boolean {
     case 'claim':
       return isGood(item.report.verdict);
     case 'statement':
-      return (
-        item.report.verdict === item.expected || (isGood(item.report.verdict) && item.expected !== 'refuted')
-      );
+      return isAsExpected(item.report.verdict, item.expected);
     case 'derivation':
       return isSoundDerivation(item.report);
     default:
       return false;
   }
 }
+
+const isAsExpected = (verdict: Outcome, expected: Expected | undefined): boolean =>
+  expected === undefined || verdict === expected || (isGood(verdict) && expected !== 'refuted');
 
 const isSoundDerivation = ({ steps, conclusion }: DerivationReport): boolean =>
   [...steps, ...(conclusion ? [conclusion] : [])].every(({ verdict }: { readonly verdict: Outcome }) =>

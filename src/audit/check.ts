@@ -1,8 +1,7 @@
 import type { Conventions } from '../statement/convention.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Outcome, Witness } from '../verify/verdict.ts';
-import type { ReadClaim } from './claim/claim.ts';
-import { isLimit } from './claim/claim.ts';
+import { isLimit, type ReadClaim, SIGNS } from './claim/claim.ts';
 import { inferDomain } from './claim/domain.ts';
 import type { Setting } from './claim/setting.ts';
 import { type Understood, understand } from './claim/understand.ts';
@@ -18,6 +17,8 @@ export interface ClaimRecord {
   readonly input: string;
   readonly text: string;
   readonly tex: string;
+  /** Its left side, which speaks of networks. */
+  readonly quantity: string;
   readonly convention: string;
   readonly gates: string;
   /** Ranges by symbol, as in statement files. */
@@ -51,22 +52,28 @@ export interface CheckReport {
   readonly weaker: readonly Weaker[];
 }
 
-export interface CheckOptions {
-  readonly setting: Setting;
+/** What a diagnosis looks through. */
+export interface Sources {
   /** Conventions under which a false claim may be true. */
   readonly conventions: Conventions;
   /** Statements among which the truth may be. */
   readonly known: () => readonly Statement[];
 }
 
-/** Decides a claim of one line; of one that is false, what is true instead. Throws a ClaimError where it cannot be read. */
-export function check(input: string, { setting, conventions, known }: CheckOptions): CheckReport {
-  return checkUnderstood(understand(input, setting), { setting, conventions, known });
+export interface CheckOptions extends Sources {
+  readonly setting: Setting;
 }
 
-/** A claim that has been understood. */
-export function checkUnderstood(understood: Understood, { conventions, known }: CheckOptions): CheckReport {
-  const decided = decideUnderstood(understood);
+/** Decides a claim of one line; of one that is false, what is true instead. Throws a ClaimError where it cannot be read. */
+export const check = (input: string, { setting, ...sources }: CheckOptions): CheckReport =>
+  checkUnderstood(understand(input, setting), sources);
+
+/** A claim that has been understood, and may have been decided. */
+export function checkUnderstood(
+  understood: Understood,
+  { conventions, known }: Sources,
+  decided: Decided = decideUnderstood(understood),
+): CheckReport {
   const { outcome: verdict, reason } = decided;
   const claim = recordOf(understood, decided);
   if (isGood(verdict)) return { claim, verdict, reason, conventions: [], repairs: [], weaker: [] };
@@ -91,7 +98,8 @@ function recordOf({ claim, setting }: Understood, { growth, statement }: Decided
   return {
     input: claim.input,
     text: claimText(claim),
-    tex: texOf(claim, statement, quantity.tex, formula.tex),
+    tex: texOf(claim, quantity.tex, formula.tex),
+    quantity: claim.quantity,
     convention: setting.convention.name,
     gates: setting.gates,
     domain: Object.fromEntries(domain),
@@ -101,20 +109,12 @@ function recordOf({ claim, setting }: Understood, { growth, statement }: Decided
   };
 }
 
-const SIGNS: Readonly<Record<ReadClaim['relation'], string>> = {
-  equals: '=',
-  'at-most': '<=',
-  'at-least': '>=',
-  similar: '~',
-  'within-constants': '≍',
-  'tends-to': '->',
-  asymptotic: '=',
-};
-const TEX_SIGNS: Readonly<Record<string, string>> = {
-  '<=': '\\le',
-  '>=': '\\ge',
-  '~': '\\sim',
-  '->': '\\to',
+const TEX_SIGNS: Partial<Record<ReadClaim['relation'], string>> = {
+  'at-most': '\\le',
+  'at-least': '\\ge',
+  similar: '\\to',
+  'within-constants': '\\asymp',
+  'tends-to': '\\to',
 };
 
 /** A claim in one line, in the language of formulas. */
@@ -124,13 +124,9 @@ export function claimText({ quantity, relation, formula, order }: ReadClaim): st
   return `${quantity} ${SIGNS[relation]} ${right}${remainder}`;
 }
 
-function texOf({ relation, order }: ReadClaim, statement: Statement, left: string, right: string): string {
-  const sign = TEX_SIGNS[SIGNS[relation]] ?? SIGNS[relation];
-  if (relation === 'similar') {
-    const { expression } = statement.claims[0]!.quantity;
-    if (expression.kind !== 'divide') return `${left} \\to 1`;
-    return `${left} \\to ${right}`;
-  }
+/** The sides are those of the statement, where ~ is a quotient that tends to a limit. */
+function texOf({ relation, order }: ReadClaim, left: string, right: string): string {
+  const sign = TEX_SIGNS[relation] ?? SIGNS[relation];
   const remainder = order === undefined ? '' : `\\,(1 + O(n^{-${order}}))`;
   return `${left} ${sign} ${right}${remainder}`;
 }

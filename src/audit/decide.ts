@@ -25,7 +25,7 @@ export interface Decided {
 }
 
 /** Decides a statement of one claim, under its own convention. */
-export function decideStatement(statement: Statement, effort: Effort = EFFORTS.claim): ClaimVerdict {
+function decideStatement(statement: Statement, effort: Effort = EFFORTS.claim): ClaimVerdict {
   const options = { ...DEFAULT_OPTIONS, effort };
   const [task] = tasksOf([statement]);
   return decide(task!, falseAlarmShare([statement], options), options).claims[0]!;
@@ -38,10 +38,18 @@ export const isGood = (outcome: Outcome): boolean => GOOD.has(outcome);
  * Decides a claim. One that can be meant in two ways has a verdict where both have one that means the same; otherwise it is
  * undecided, and the reason says what to add.
  */
-export function decideUnderstood({ readings }: Understood, effort: Effort = EFFORTS.claim): Decided {
-  const all = readings.map(({ growth, statement }) => {
+export function decideUnderstood(
+  { readings, isNarrowed }: Understood,
+  effort: Effort = EFFORTS.claim,
+): Decided {
+  const all = readings.map(({ growth, statement }): Decided => {
     const verdict = decideStatement(statement, effort);
-    return { growth, statement, verdict, outcome: verdict.outcome, reason: verdict.reason };
+    const { outcome, reason } = verdict;
+    const found = { growth, statement, verdict };
+    // A proof for a part of the domain supports the whole.
+    if (isNarrowed && outcome === 'proved')
+      return { ...found, outcome: 'supported', reason: `proved at equal hidden widths: ${reason}` };
+    return { ...found, outcome, reason };
   });
   const [first, other] = all;
   if (!other || isGood(first!.outcome) === isGood(other.outcome)) return weaker(all);

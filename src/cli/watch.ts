@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { InputError } from './error.ts';
+import { NtkcheckError } from '../limits/error.ts';
 import { print } from './streams.ts';
 
 /** Editors write a file in several steps; what comes within this many milliseconds is one save. */
@@ -16,8 +16,8 @@ export async function watchFiles(files: readonly string[], work: () => boolean):
     try {
       work();
     } catch (error) {
-      if (!(error instanceof InputError) && !(error as Error).message) throw error;
-      print((error as Error).message);
+      if (!(error instanceof NtkcheckError)) throw error;
+      print(error.message);
     }
     print(`watching ${files.join(', ')}; Ctrl-C ends it`);
   };

@@ -4,4 +4,4 @@ export { findEquation, type PaperDocument, type PaperEquation, readDocument } fr
 export { readEquation } from './equation.ts';
 export { LatexError } from './error.ts';
 export { readsBack } from './round-trip.ts';
-export { makeTable, type Table, type TableText } from './table.ts';
+export { makeTable, parseOpen, type Table, type TableText } from './table.ts';

@@ -33,7 +33,7 @@ function itemLines(item: AuditItem, look: Look): string[] {
       return [
         id,
         ...checkText(report, look).split('\n'),
-        ...(isSoundItem(item) ? [] : [`  expected ${expected}`]),
+        ...(isSoundItem(item) ? [] : [`  expected ${expected ?? 'nothing'}`]),
       ];
     }
     case 'derivation':

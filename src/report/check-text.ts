@@ -43,9 +43,8 @@ export function diagnosisLines(report: CheckReport, look: Look): string[] {
 
 function truthRows(claim: ClaimRecord, { formula, verdict, conditions, factor, orders }: Truth): string[] {
   const where = conditions.length > 0 ? ` for ${conditions.join(' and ')}` : '';
-  const left = claim.text.split(/ (?:=|<=|>=|~|->) /)[0]!;
   return [
-    `${left} ${claim.as === undefined ? '=' : '->'} ${formula}${where} (${verdict})`,
+    `${claim.quantity} ${claim.as === undefined ? '=' : '->'} ${formula}${where} (${verdict})`,
     ...(factor === undefined || factor === '1' ? [] : [`claimed/true = ${factor}`]),
     ...(orders === undefined ? [] : [`the claim is ${orders}`]),
   ];

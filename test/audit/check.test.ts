@@ -40,6 +40,13 @@ describe('a claim of one line is decided', () => {
   });
 });
 
+test('a proof at equal widths supports a claim about any widths', () => {
+  const text = 'E(Kb^2) ~ Sum(k, 1, d, (2*k - 1)*Prod(i, k, d - 1, 1 + 5/n[i]))';
+  const { verdict, claim } = decided(text, { gates: 'fair', growth: 'n' });
+  expect(verdict).toBe('supported');
+  expect(claim.notes).toEqual([expect.stringContaining('equal hidden widths')]);
+});
+
 describe('of a claim that is false it says', () => {
   const false_ = decided('E[K] = d(1/2 + r)');
 

@@ -1,3 +1,4 @@
+import { NAMED } from '../../expression/index.ts';
 import type { Relation } from '../../statement/statement.ts';
 
 /** What grows in a claim about limits: the width at a fixed depth, both in a ratio, or the depth at a fixed width. */
@@ -23,6 +24,25 @@ export interface ReadClaim {
   /** How something was read that a person may want to look at. */
   readonly notes: readonly string[];
 }
+
+/** How a relation is written in one line. */
+export const SIGNS: Readonly<Record<ReadClaim['relation'], string>> = {
+  equals: '=',
+  'at-most': '<=',
+  'at-least': '>=',
+  similar: '~',
+  'within-constants': '≍',
+  'tends-to': '->',
+  asymptotic: '=',
+};
+
+/** Whether a side speaks of networks: has an E(…) or a named quantity. */
+export const speaksOfNetworks = (side: string): boolean => SPEAKING.test(side);
+const SPEAKING = new RegExp(`\\b(?:E|${Object.keys(NAMED).join('|')})\\(`);
+
+/** A relation whose sides change places. */
+export const turned = (relation: ReadClaim['relation']): ReadClaim['relation'] =>
+  relation === 'at-most' ? 'at-least' : relation === 'at-least' ? 'at-most' : relation;
 
 /** Whether a claim is about what grows. */
 export const isLimit = ({ relation }: Pick<ReadClaim, 'relation'>): boolean =>

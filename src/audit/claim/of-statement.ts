@@ -1,4 +1,4 @@
-import { type Expression, formatExpression } from '../../expression/index.ts';
+import { formatExpression } from '../../expression/index.ts';
 import { formatInterval } from '../../statement/domain.ts';
 import type { Case, Range, Statement } from '../../statement/statement.ts';
 import type { Growth, ReadClaim } from './claim.ts';
@@ -29,15 +29,14 @@ export function claimOf(statement: Statement, index: number, own: Case): Underst
     setting: {
       convention: own.convention,
       gates: own.gates,
-      where: where && conditionText(where.expression),
+      where: where && formatExpression(where.expression),
       domain: Object.fromEntries([...ranges].map(([name, range]) => [name, rangeText(range)])),
       ...(isLimit && { growth }),
     },
     readings: [{ growth: isLimit ? growth : undefined, statement: alone }],
+    isNarrowed: false,
   };
 }
-
-const conditionText = (expression: Expression): string => formatExpression(expression);
 
 /** A range as statement files write it. */
 function rangeText(range: Range): string {

@@ -21,6 +21,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/->|→|⟶/y, '->'],
   [/<=|≤|⩽|=</y, '<='],
   [/>=|≥|⩾/y, '>='],
+  [/!=|≠/y, 'unequal'],
   [/==|=/y, '='],
   [/[~∼]/y, '~'],
   [/[≈≃≍≅∝]|:=/y, 'vague'],
@@ -34,7 +35,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/π/y, 'pi'],
   [/μ/y, 'mu'],
   [/ρ/y, 'rho'],
-  [/[ΘΘ]/y, 'Theta'],
+  [/Θ/y, 'Theta'],
   [/β/y, 'beta'],
 ];
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+(?![A-Za-z_]))?/y;

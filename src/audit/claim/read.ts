@@ -1,19 +1,7 @@
-import type { ReadClaim } from './claim.ts';
+import { type ReadClaim, speaksOfNetworks, turned } from './claim.ts';
 import { ClaimError } from './error.ts';
 import { readPlain } from './plain.ts';
-import type { PlainSide } from './plain-side.ts';
-
-const RELATIONS: Readonly<Record<string, ReadClaim['relation']>> = {
-  '=': 'equals',
-  '<=': 'at-most',
-  '>=': 'at-least',
-  '~': 'similar',
-  '->': 'tends-to',
-};
-const TURNED: Readonly<Partial<Record<ReadClaim['relation'], ReadClaim['relation']>>> = {
-  'at-most': 'at-least',
-  'at-least': 'at-most',
-};
+import type { PlainSide } from './plain-cursor.ts';
 
 /** …*(1 + O(1/n^m)), at the end of a side. */
 const REMAINDER = /\*?\(1 \+ O\((.*?)\)\)$/;
@@ -30,25 +18,23 @@ export function readClaim(input: string): ReadClaim {
       relations[1]!.position,
     );
   const [left, right] = sides as [PlainSide, PlainSide];
-  const relation = RELATIONS[relations[0]!.sign]!;
+  const { relation, position } = relations[0]!;
   const isTurned = !speaksOfNetworks(left.text) && speaksOfNetworks(right.text);
   const [quantity, formula] = isTurned ? [right, left] : [left, right];
   if (!speaksOfNetworks(quantity.text))
     throw new ClaimError('no E(…) on either side; a claim is about moments, such as E(K^2) = …', 0);
   if (isTurned && relation === 'tends-to')
-    throw new ClaimError('what tends stands on the left of ->', relations[0]!.position);
+    throw new ClaimError('what tends stands on the left of ->', position);
   return {
     input,
     conditions: [],
     notes: [],
-    ...withRemainder(isTurned ? (TURNED[relation] ?? relation) : relation, quantity, formula),
+    ...withRemainder(isTurned ? turned(relation) : relation, quantity, formula),
   };
 }
 
-const speaksOfNetworks = (text: string): boolean => /\b(E|K[a-z]+|P[A-Z][A-Za-z]+|NTK)\(/.test(text);
-
 /** Takes the factor 1 + O(…) from the formula. */
-function withRemainder(
+export function withRemainder(
   relation: ReadClaim['relation'],
   quantity: PlainSide,
   formula: PlainSide,

@@ -1,4 +1,5 @@
 import { children, type Expression, formatExpression, freeNames } from '../../expression/index.ts';
+import { parseOpen } from '../../latex/index.ts';
 import { withChild } from '../../mutation/children.ts';
 
 /** The quotient that tends to a limit, and the limit, both as text. */
@@ -11,7 +12,8 @@ export interface Quotient {
  * What "quantity ~ formula" claims: quantity/formula -> 1. Where d/n -> λ, factors of the formula in d/n alone are functions of λ, and stand
  * on the right: E(K^2) ~ d^2*exp(5*d/n) is E(K^2)/d^2 -> exp(5*lambda), whose left side has a closed form.
  */
-export function quotientOf(quantity: string, formula: Expression, isJoint: boolean): Quotient {
+export function quotientOf(quantity: string, written: string, isJoint: boolean): Quotient {
+  const formula = parseOpen(written);
   const factors = isJoint ? factorsOf(formula) : [{ expression: formula, isBelow: false }];
   const inLambda = isJoint ? factors.map(({ expression }) => withRatio(expression)) : [];
   const left = factors.filter((_, i) => inLambda[i] === undefined);

@@ -1,6 +1,4 @@
-import { type Expression, FUNCTIONS, parseExpression } from '../../expression/index.ts';
 import { excerpt } from '../../limits/excerpt.ts';
-import { OBSERVABLES } from '../../network/observables.ts';
 import { formatRational } from '../../rational/text.ts';
 import { type Convention, FREE_PARAMETERS } from '../../statement/convention.ts';
 import { readStatement } from '../../statement/read.ts';
@@ -11,7 +9,7 @@ import type { Setting } from './setting.ts';
 import { quotientOf } from './similar.ts';
 
 /** Where a claim comes from, in errors and records. */
-export const FILE = 'the claim';
+const FILE = 'the claim';
 
 /** The statement of a claim under a setting. Throws StatementError for what no statement may say. */
 export const statementOf = (claim: ReadClaim, setting: Setting, growth?: Growth): Statement =>
@@ -50,7 +48,7 @@ function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
   const { relation, order } = claim;
   const isSimilar = relation === 'similar';
   const { quantity, formula } = isSimilar
-    ? quotientOf(claim.quantity, parsedFormula(claim), growth === 'd/n')
+    ? quotientOf(claim.quantity, claim.formula, growth === 'd/n')
     : claim;
   return [
     `  - quantity: ${JSON.stringify(quantity)}`,
@@ -62,22 +60,6 @@ function claimFields(claim: ReadClaim, growth: Growth | undefined): string[] {
     `    formula: ${JSON.stringify(formula)}`,
   ];
 }
-
-/** The formula of a claim whose names have been checked. */
-function parsedFormula({ formula }: ReadClaim): Expression {
-  const symbols = new Set(formula.match(/[A-Za-z_][A-Za-z0-9_]*/g)?.filter((name) => !RESERVED.has(name)));
-  return parseExpression(formula, { symbols, lists: new Set(['n']), form: 'quantity', named: true })
-    .expression;
-}
-
-const RESERVED: ReadonlySet<string> = new Set([
-  ...OBSERVABLES,
-  ...Object.keys(FUNCTIONS),
-  'E',
-  'Sum',
-  'Prod',
-  'pi',
-]);
 
 function conventionFields(convention: Convention): string[] {
   const { name, title, parametrization, outputBias, outputActivation } = convention;

@@ -1,6 +1,6 @@
 import { LatexError, makeTable, readDisplay, type Table, type TableText } from '../../latex/index.ts';
 import { conditionsOf, linksOf } from './chain.ts';
-import type { ReadClaim } from './claim.ts';
+import { type ReadClaim, speaksOfNetworks, turned } from './claim.ts';
 import { ClaimError } from './error.ts';
 
 /** Whether a text is TeX: it has a command, or stands between dollars. */
@@ -8,16 +8,16 @@ export const isTex = (text: string): boolean => /\\[A-Za-z[(,;!|{]|^\s*\$/.test(
 
 /** A claim in TeX, and whether its limit says what grows. */
 export function readTexClaim(input: string, symbols: TableText = {}): ReadClaim {
+  const { source, shift } = bare(input);
   try {
-    return claimOf(input, makeTable(symbols));
+    return claimOf(input, source, shift, makeTable(symbols));
   } catch (error) {
-    if (error instanceof LatexError) throw new ClaimError(error.message, error.offset);
+    if (error instanceof LatexError) throw new ClaimError(error.message, error.offset + shift);
     throw error;
   }
 }
 
-function claimOf(input: string, table: Table): ReadClaim {
-  const { source, shift } = bare(input);
+function claimOf(input: string, source: string, shift: number, table: Table): ReadClaim {
   const display = readDisplay(source, table);
   const chains = display.chains.filter(({ relations }) => relations.length > 0);
   const [chain, second] = chains;
@@ -33,16 +33,17 @@ function claimOf(input: string, table: Table): ReadClaim {
   if ('problem' in link!) throw new ClaimError(link.problem, link.at + shift);
   const { from, to, relation, order, places, notes, growth } = link!;
   if (!chain.moments) throw new ClaimError('no \\mathbb{E}[…] on either side; a claim is about moments', 0);
-  const isTurned = !/\bE\(/.test(from);
+  const isTurned = !speaksOfNetworks(from);
+  if (isTurned && relation === 'tends-to')
+    throw new ClaimError('what tends stands on the left of \\to', link!.at + shift);
   const [quantity, formula] = isTurned ? [to, from] : [from, to];
-  const turned = relation === 'at-most' ? 'at-least' : relation === 'at-least' ? 'at-most' : relation;
   const at = (text: string, place: number): number[] => Array.from(text, () => place + shift);
   const [left, right] = isTurned ? [places[1], places[0]] : places;
   return {
     input,
     quantity,
     formula,
-    relation: isTurned ? turned : relation,
+    relation: isTurned ? turned(relation) : relation,
     ...(order !== undefined && { order }),
     ...(growth !== undefined && { growth }),
     places: { quantity: at(quantity, left), formula: at(formula, right) },

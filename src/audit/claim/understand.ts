@@ -1,4 +1,4 @@
-import { ExpressionError, formatExpression, parseExpression } from '../../expression/index.ts';
+import { ExpressionError, parseExpression } from '../../expression/index.ts';
 import { StatementError } from '../../statement/error.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { type Growth, isLimit, type ReadClaim } from './claim.ts';
@@ -14,6 +14,8 @@ export interface Understood {
   readonly claim: ReadClaim;
   readonly setting: Setting;
   readonly readings: readonly [Reading, ...Reading[]];
+  /** Whether it is decided on a part of what it says: at equal widths, where it speaks of any. */
+  readonly isNarrowed: boolean;
 }
 
 /** One meaning of a claim. */
@@ -28,20 +30,21 @@ export const understand = (input: string, setting: Setting): Understood =>
 
 /** A claim that has been read, under a setting. Throws a ClaimError. */
 export function understandClaim(read: ReadClaim, setting: Setting): Understood {
-  const claim = isLimit(read) && hasLists(read) ? atEqualWidths(read) : read;
+  const isNarrowed = isLimit(read) && hasLists(read);
+  const claim = isNarrowed ? atEqualWidths(read) : read;
   const [first, ...more] = growthsOf(claim, setting).map((growth) => ({
     growth,
     statement: checkedStatement(claim, setting, growth),
   }));
-  return { claim, setting, readings: [first!, ...more] };
+  return { claim, setting, readings: [first!, ...more], isNarrowed };
 }
 
 /** What may be meant to grow: where the text does not say, at a fixed depth and with d/n fixed. */
 function growthsOf(claim: ReadClaim, { growth = claim.growth }: Setting): (Growth | undefined)[] {
   if (!isLimit(claim)) return [undefined];
   if (growth) return [growth];
-  // Where d/n stands in the formula, it is not meant to vanish.
-  if (/\blambda\b|\bd\/n\b|\/n\)\)/.test(claim.formula.replaceAll(' ', ''))) return ['d/n'];
+  // Where d/n or exp(…) stands in the formula, it is not meant to vanish.
+  if (/\blambda\b|\bd\/n\b|\bexp\(/.test(claim.formula)) return ['d/n'];
   return ['d/n', 'n'];
 }
 
@@ -70,7 +73,3 @@ function checkSides(claim: ReadClaim, domain: readonly (readonly [string, string
     }
   }
 }
-
-/** A side as it was understood, in the words of formulas. */
-export const sideText = (statement: Statement, side: 'quantity' | 'formula'): string =>
-  formatExpression(statement.claims[0]![side].expression);

@@ -1,13 +1,12 @@
-import type { Conventions } from '../../statement/convention.ts';
-import type { Statement } from '../../statement/statement.ts';
 import type { Outcome } from '../../verify/verdict.ts';
-import { type CheckReport, checkUnderstood } from '../check.ts';
-import type { ReadClaim } from '../claim/claim.ts';
+import { type CheckReport, checkUnderstood, type Sources } from '../check.ts';
+import { type ReadClaim, SIGNS } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
+import type { Setting } from '../claim/setting.ts';
 import { understandClaim } from '../claim/understand.ts';
 import { decideUnderstood } from '../decide.ts';
 import { composed } from './compose.ts';
-import { type Derivation, type Link, linkClaim } from './read.ts';
+import { claimBetween, type Derivation, type Link } from './read.ts';
 
 /** A link, decided. */
 export interface StepReport {
@@ -34,81 +33,63 @@ export interface DerivationReport {
   readonly conclusion?: { readonly claim: string; readonly verdict: Outcome; readonly reason: string };
 }
 
-export interface AuditOptions {
-  readonly conventions: Conventions;
-  readonly known: () => readonly Statement[];
-}
-
-const SIGNS: Readonly<Record<ReadClaim['relation'], string>> = {
-  equals: '=',
-  'at-most': '<=',
-  'at-least': '>=',
-  similar: '~',
-  'within-constants': '≍',
-  'tends-to': '->',
-  asymptotic: '=',
-};
-
 /** Decides every link for itself, and what they claim together. Throws StatementError for a link that cannot be read. */
-export function auditDerivation(derivation: Derivation, options: AuditOptions): DerivationReport {
+export function auditDerivation(derivation: Derivation, sources: Sources): DerivationReport {
   const { links, setting, title } = derivation;
-  const decided = links.map((link, index) =>
-    decidedLink(link, (message) => derivation.error(index, message)),
-  );
-  const firstFalse = decided.findIndex(({ verdict }) => verdict === 'refuted');
+  const all = links.map((link, index) => decidedLink(link, (message) => derivation.error(index, message)));
+  const firstFalse = all.findIndex(({ decided }) => decided.outcome === 'refuted');
+  const broken = all[firstFalse];
   const conclusion = conclusionOf(derivation);
-  const false_ = links[firstFalse];
   return {
     ...(title !== undefined && { title }),
     convention: setting.convention.name,
     gates: setting.gates,
-    steps: decided,
-    firstFalse: firstFalse < 0 ? null : firstFalse + 1,
-    ...(false_ && {
-      diagnosis: checkUnderstood(understandClaim(false_.claim, false_.setting), { setting, ...options }),
-    }),
+    steps: all.map(({ step }) => step),
+    firstFalse: broken ? firstFalse + 1 : null,
+    ...(broken && { diagnosis: checkUnderstood(broken.understood, sources, broken.decided) }),
     ...(conclusion && { conclusion }),
   };
 }
 
-function decidedLink(link: Link, fail: (message: string) => Error): StepReport {
+function decidedLink(link: Link, fail: (message: string) => Error) {
   const { from, to, claim, setting, why } = link;
-  const { verdict, reason } = verdictOn(claim, link, fail);
-  return {
+  const { understood, decided } = decidedClaim(claim, setting, fail);
+  const step: StepReport = {
     from,
     relation: SIGNS[claim.relation],
     to,
-    verdict,
-    reason,
+    verdict: decided.outcome,
+    reason: decided.reason,
     ...(setting.where !== undefined && { where: setting.where }),
     ...(why !== undefined && { why }),
   };
+  return { step, understood, decided };
 }
 
-function verdictOn(claim: ReadClaim, { setting }: Pick<Link, 'setting'>, fail: (message: string) => Error) {
+function decidedClaim(claim: ReadClaim, setting: Setting, fail: (message: string) => Error) {
   try {
-    const { outcome, reason } = decideUnderstood(understandClaim(claim, setting));
-    return { verdict: outcome, reason };
+    const understood = understandClaim(claim, setting);
+    return { understood, decided: decideUnderstood(understood) };
   } catch (error) {
     if (error instanceof ClaimError) throw fail(error.message);
     throw error;
   }
 }
 
-/** The first side against the last, with the relation that the links add up to. */
-function conclusionOf(derivation: Derivation): DerivationReport['conclusion'] {
-  const { links } = derivation;
+/** The first side against the last, with the relation that the links add up to, under the conditions of all. */
+function conclusionOf({ links, setting, error }: Derivation): DerivationReport['conclusion'] {
   if (links.length < 2) return undefined;
   const relation = composed(links.map(({ claim }) => claim.relation));
   if (!relation) return undefined;
   const [first, last] = [links[0]!, links.at(-1)!];
-  const claim = linkClaim(first.from, relation, last.to);
-  const where = [...new Set(links.flatMap(({ setting }) => setting.where ?? []))].join(' and ') || undefined;
-  const growth = links.map(({ setting }) => setting.growth).find((one) => one !== undefined);
-  const { verdict, reason } = verdictOn(
-    claim,
-    { setting: { ...derivation.setting, where, growth } },
-    (message) => derivation.error(links.length - 1, message),
+  const conditions = [...new Set(links.flatMap(({ claim }) => claim.conditions))];
+  const where = [...new Set(links.flatMap((link) => link.setting.where ?? []))].join(' and ') || undefined;
+  const growth = links
+    .map((link) => link.setting.growth ?? link.claim.growth)
+    .find((one) => one !== undefined);
+  const claim = claimBetween(first.from, relation, last.to, { conditions });
+  const { decided } = decidedClaim(claim, { ...setting, where, growth }, (message) =>
+    error(links.length - 1, message),
   );
-  return { claim: `${first.from} ${SIGNS[relation]} ${last.to}`, verdict, reason };
+  return { claim: claim.input, verdict: decided.outcome, reason: decided.reason };
 }

@@ -1,9 +1,12 @@
-import type { Conventions } from '../../statement/convention.ts';
+import { type Conventions, unknownConvention } from '../../statement/convention.ts';
 import { readDocument, type SourceDocument } from '../../statement/document.ts';
-import type { ReadClaim } from '../claim/claim.ts';
+import { type ReadClaim, SIGNS, speaksOfNetworks } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
+import { readLink, readSide } from '../claim/plain.ts';
+import type { PlainSide } from '../claim/plain-cursor.ts';
+import { withRemainder } from '../claim/read.ts';
 import type { Setting } from '../claim/setting.ts';
-import { isVague, readSide, relationOf } from '../claim/side.ts';
+import { domainOf } from '../document/range.ts';
 import { type DerivationFile, derivationSchema } from './schema.ts';
 
 /** A link of a derivation: a claim about two neighbouring sides. */
@@ -31,13 +34,14 @@ export const readDerivation = (file: string, text: string, conventions: Conventi
 function derivationOf(document: SourceDocument<DerivationFile>, conventions: Conventions): Derivation {
   const { data } = document;
   const convention = conventions.get(data.convention);
-  if (!convention)
-    throw document.error(['convention'], `unknown convention; known: ${[...conventions.keys()].join(', ')}`);
-  const domain = Object.fromEntries(
-    Object.entries(data.domain ?? {}).map(([name, range]) => [name, rangeText(range)]),
-  );
-  const setting: Setting = { convention, gates: data.gates ?? 'relu', where: data.where, domain };
-  const at = (index: number, work: () => string): string => {
+  if (!convention) throw document.error(['convention'], unknownConvention(data.convention, conventions));
+  const setting: Setting = {
+    convention,
+    gates: data.gates ?? 'relu',
+    where: data.where,
+    domain: domainOf(data.domain),
+  };
+  const at = <T>(index: number, work: () => T): T => {
     try {
       return work();
     } catch (error) {
@@ -46,30 +50,14 @@ function derivationOf(document: SourceDocument<DerivationFile>, conventions: Con
       throw error;
     }
   };
-  const [first, ...rest] = data.derivation.map((entry) => partsOf(entry));
-  let before = at(0, () => readSide(first!.text));
+  const [first, ...rest] = data.derivation.map(partsOf);
+  let from = at(0, () => readSide(first!.text));
   const links = rest.map(({ text, where, why, as }, i): Link => {
-    const index = i + 1;
-    const sign = relationOf(text);
-    if (sign === undefined || isVague(text))
-      throw document.error(
-        ['derivation', index],
-        'wanted a relation and a formula, as in "= d", "<= d^2", "~ d*exp(d/n)" or "-> 1"',
-      );
-    const body = at(index, () => readSide(text.slice(text.indexOf(sign.written) + sign.written.length)));
-    const from = before;
-    before = body;
-    return {
-      from,
-      to: body,
-      claim: linkClaim(from, sign.relation, body),
-      setting: {
-        ...setting,
-        where: [data.where, where].filter(Boolean).join(' and ') || undefined,
-        growth: as,
-      },
-      why,
-    };
+    const claim = at(i + 1, () => linkClaim(from, readLink(text)));
+    const link = { from: from.text, to: claim.formula, claim, why };
+    from = { text: claim.formula, places: claim.places.formula };
+    const both = [data.where, where].filter(Boolean).join(' and ') || undefined;
+    return { ...link, setting: { ...setting, where: both, growth: as } };
   });
   return {
     title: data.title,
@@ -93,23 +81,34 @@ function partsOf(entry: DerivationFile['derivation'][number]): Parts {
   return { text, ...more };
 }
 
-function rangeText(range: NonNullable<DerivationFile['domain']>[string]): string {
-  if (typeof range === 'object') return JSON.stringify(range);
-  return range === 'widths' || range === 'width' ? `{ ${range}: [1, inf] }` : range;
+/** A link as a claim, with its remainder O(…). */
+function linkClaim(
+  from: PlainSide,
+  { relation, side }: { readonly relation: ReadClaim['relation']; readonly side: PlainSide },
+): ReadClaim {
+  const { order, ...read } = withRemainder(relation, from, side);
+  return claimBetween(read.quantity, read.relation, read.formula, { order });
 }
 
-/** A link as a claim; one between formulas is about a network too: E(1) = 1. */
-export function linkClaim(from: string, relation: ReadClaim['relation'], to: string): ReadClaim {
-  const speaks = /\b(E|[A-Z][A-Za-z]+)\(/.test(from.replaceAll(/\b(Sum|Prod)\(/g, '('));
-  const quantity = speaks ? from : `E(1)*(${from})`;
-  const places = (text: string): number[] => Array.from(text, () => 0);
+/** A claim about two sides; one between formulas is about a network too, as E(1) = 1. Places in it are not known. */
+export function claimBetween(
+  from: string,
+  relation: ReadClaim['relation'],
+  to: string,
+  {
+    order,
+    ...rest
+  }: Partial<Pick<ReadClaim, 'conditions' | 'notes' | 'growth'>> & { order?: number | undefined } = {},
+): ReadClaim {
   return {
-    input: `${from} ${to}`,
-    quantity,
+    input: `${from} ${SIGNS[relation]} ${to}`,
+    quantity: speaksOfNetworks(from) ? from : `E(1)*(${from})`,
     formula: to,
     relation,
+    ...(order !== undefined && { order }),
+    places: { quantity: [], formula: [] },
     conditions: [],
     notes: [],
-    places: { quantity: places(quantity), formula: places(to) },
+    ...rest,
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AUDIT_LIMITS } from '../../limits/limits.ts';
+import { domainSchema } from '../document/range.ts';
 
 const text = z.union([z.string(), z.number()], 'wanted a text').transform(String);
-const range = z.union([text, z.record(z.string(), z.union([text, z.array(text)]))]);
 
 const link = z.union(
   [
@@ -24,7 +24,7 @@ export const derivationSchema = z.strictObject({
   title: z.string().optional(),
   convention: z.string(),
   gates: z.enum(['fair', 'relu']).optional(),
-  domain: z.record(z.string(), range).optional(),
+  domain: domainSchema.optional(),
   where: z.string().optional(),
   derivation: z
     .array(link)

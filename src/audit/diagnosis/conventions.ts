@@ -2,12 +2,12 @@ import { rational, ZERO } from '../../rational/rational.ts';
 import type { Convention, Conventions } from '../../statement/convention.ts';
 import type { Outcome } from '../../verify/verdict.ts';
 import { isLimit, type ReadClaim } from '../claim/claim.ts';
-import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
-import { type Understood, understandClaim } from '../claim/understand.ts';
-import { decideUnderstood, EFFORTS, isGood } from '../decide.ts';
+import type { Understood } from '../claim/understand.ts';
+import { EFFORTS } from '../decide.ts';
 import { differences } from './differences.ts';
 import { mayTend } from './limit-screen.ts';
+import { trueNeighbour } from './neighbour.ts';
 import { agree, pointsOf } from './points.ts';
 
 /** A convention, or one change of the own one, under which a claim that is false is true. */
@@ -38,30 +38,21 @@ export function trueElsewhere({ claim, setting }: Understood, conventions: Conve
     if (found.length === MOST) break;
     // What holds with fewer changes holds with more that do not matter.
     if (held.some((changes) => changes.every((change) => candidate.changes.includes(change)))) continue;
-    const verdict = verdictOf(candidate);
-    if (verdict === undefined || !isGood(verdict)) continue;
     const { name: convention, setting: other, changes } = candidate;
+    const verdict = trueNeighbour(candidate.claim, other, EFFORTS.neighbour, isWorth)?.outcome;
+    if (!verdict) continue;
     held.push(changes);
     found.push({ convention, gates: other.gates, verdict, changes: changes.join('; ') });
   }
   return found;
 }
 
-/** Undefined where the claim says nothing there. */
-function verdictOf({ claim, setting }: Candidate): Outcome | undefined {
-  try {
-    const understood = understandClaim(claim, setting);
-    const { statement } = understood.readings[0];
-    const { quantity, formula, relation } = statement.claims[0]!;
-    // What differs at a few networks needs no search.
-    if (relation === 'equals' && !agree(quantity.expression, formula.expression, pointsOf(statement)))
-      return undefined;
-    if (isLimit(claim) && !mayTend(understood)) return undefined;
-    return decideUnderstood(understood, EFFORTS.neighbour).outcome;
-  } catch (error) {
-    if (error instanceof ClaimError) return undefined;
-    throw error;
-  }
+/** What differs at a few networks, or tends elsewhere, needs no search. */
+function isWorth(understood: Understood): boolean {
+  const { statement } = understood.readings[0];
+  const { quantity, formula, relation } = statement.claims[0]!;
+  if (relation === 'equals') return agree(quantity.expression, formula.expression, pointsOf(statement));
+  return !isLimit(understood.claim) || mayTend(understood);
 }
 
 function candidatesOf(claim: ReadClaim, setting: Setting, conventions: Conventions): Candidate[] {

@@ -1,12 +1,8 @@
-import { TooLarge } from '../../algebra/polynomial.ts';
-import { NoExpansion } from '../../asymptotics/joint.ts';
 import { limitOf } from '../../asymptotics/limit.ts';
 import { limitText } from '../../asymptotics/print.ts';
-import { NoClosedForm } from '../../derive/closed-form.ts';
 import { type ClosedForms, deriveQuantity } from '../../derive/quantity.ts';
 import { conditionsOf, statementOf } from '../../derive/statement.ts';
-import { BeyondOracle } from '../../exact/moment.ts';
-import { type Expression, Refusal } from '../../expression/index.ts';
+import type { Expression } from '../../expression/index.ts';
 import { NtkcheckError } from '../../limits/error.ts';
 import type { Family } from '../../network/family.ts';
 import type { Growth } from '../claim/claim.ts';
@@ -42,7 +38,7 @@ export function derivedLimit(
     const limit = limitOf(forms.ratio, growth === 'd/n' ? 'joint' : 'fixed');
     return limit.kind === 'value' ? limitText(limit.value) : limit.kind === 'zero' ? '0' : undefined;
   } catch (error) {
-    if (error instanceof NoExpansion || error instanceof TooLarge) return undefined;
+    if (error instanceof NtkcheckError) return undefined;
     throw error;
   }
 }
@@ -51,13 +47,7 @@ function formsOf(quantity: Expression, family: Family): ClosedForms | undefined 
   try {
     return deriveQuantity(quantity, family, {});
   } catch (error) {
-    const isKnown =
-      error instanceof TooLarge ||
-      error instanceof NoClosedForm ||
-      error instanceof Refusal ||
-      error instanceof BeyondOracle ||
-      error instanceof NtkcheckError;
-    if (isKnown) return undefined;
+    if (error instanceof NtkcheckError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { type Expression, evaluateNumber, parseExpression, Refusal } from '../../expression/index.ts';
+import { type Expression, evaluateNumber, parseExpression } from '../../expression/index.ts';
 import { rational } from '../../rational/rational.ts';
+import { isRefusal } from '../../verify/refusal.ts';
 import type { Reading, Understood } from '../claim/understand.ts';
 import { derivedLimit } from './derived.ts';
 
@@ -42,7 +43,7 @@ function valueAt(expression: Expression, names: ReadonlySet<string>, index: numb
     const value = evaluateNumber(expression, { symbols, lists: new Map() });
     return Number.isFinite(value) ? value : undefined;
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { type Expression, evaluateDecimal, parseExpression, Refusal } from '../../expression/index.ts';
+import { type Expression, evaluateDecimal } from '../../expression/index.ts';
+import { parseOpen } from '../../latex/index.ts';
 import {
   add,
   divide,
@@ -25,26 +26,14 @@ import { shortRational } from './vocabulary.ts';
  */
 export function ordersOf(read: ReadClaim, setting: Setting): string | undefined {
   const claim = hasLists(read) ? atEqualWidths(read) : read;
-  const names = new Set(`${claim.quantity} ${claim.formula}`.match(/[a-z_]\w*/g));
-  const parse = (text: string): Expression | undefined =>
-    parseExpression(text, {
-      symbols: new Set([...SYMBOLS, 'd', 'n', 'lambda', ...names]),
-      lists: new Set(),
-      form: 'quantity',
-      named: true,
-    }).expression;
   try {
-    const formula = parse(claim.formula);
-    if (!formula) return undefined;
-    const quotient = quotientOf(claim.quantity, formula, true);
-    const left = parse(quotient.quantity);
-    const limit = left && derivedLimit(left, setting, 'd/n');
-    const ratio =
-      limit === undefined || limit === '0' ? undefined : parse(`(${quotient.formula})/(${limit})`);
-    const found = ratio && coefficients(ratio);
+    const quotient = quotientOf(claim.quantity, claim.formula, true);
+    const limit = derivedLimit(parseOpen(quotient.quantity), setting, 'd/n');
+    if (limit === undefined || limit === '0') return undefined;
+    const found = coefficients(parseOpen(`(${quotient.formula})/(${limit})`));
     return found && inWords(found);
   } catch (error) {
-    if (error instanceof Refusal || isRefusal(error)) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

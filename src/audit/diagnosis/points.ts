@@ -1,4 +1,4 @@
-import { type Expression, Refusal } from '../../expression/index.ts';
+import type { Expression } from '../../expression/index.ts';
 import { equals, type Rational, rational } from '../../rational/rational.ts';
 import { contains } from '../../statement/domain.ts';
 import type { Statement } from '../../statement/statement.ts';
@@ -88,18 +88,15 @@ function scalarAt({ domain }: Statement, name: string, index: number): Rational 
 
 export const pointAt = (statement: Statement, at: Architecture): Point => ({
   architecture: at,
-  setting: settingAt(statement, at),
+  setting: settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at),
 });
-
-const settingAt = (statement: Statement, at: Architecture): Setting =>
-  settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at);
 
 /** The exact value of an expression at a point; undefined where it has none, or none that is rational. */
 export function valueAt(expression: Expression, { setting }: Point): Rational | undefined {
   try {
     return rationalValue(expression, setting.environment);
   } catch (error) {
-    if (error instanceof Refusal || isRefusal(error)) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -2,13 +2,13 @@ import { type Expression, evaluateNumber, formatExpression } from '../../express
 import { equals } from '../../rational/rational.ts';
 import { toNumber } from '../../rational/text.ts';
 import type { Effort } from '../../verify/options.ts';
+import { isRefusal } from '../../verify/refusal.ts';
 import type { Counterexample, Outcome } from '../../verify/verdict.ts';
-import type { ReadClaim } from '../claim/claim.ts';
-import { ClaimError } from '../claim/error.ts';
-import { type Understood, understandClaim } from '../claim/understand.ts';
-import { type Decided, decideUnderstood, EFFORTS, isGood } from '../decide.ts';
+import type { Understood } from '../claim/understand.ts';
+import { type Decided, EFFORTS } from '../decide.ts';
 import { boundRepairs } from './bounds.ts';
 import { sizeOf, tidied } from './build.ts';
+import { trueNeighbour } from './neighbour.ts';
 import { normalForm } from './normal.ts';
 import { type Point, pointsOf, valueAt } from './points.ts';
 import { type Found, Search } from './search.ts';
@@ -60,8 +60,9 @@ export function repairsOf(understood: Understood, { statement, verdict }: Decide
 function numberAt(expression: Expression, { setting }: Point): number {
   try {
     return evaluateNumber(expression, setting.environment);
-  } catch {
-    return Number.NaN;
+  } catch (error) {
+    if (isRefusal(error)) return Number.NaN;
+    throw error;
   }
 }
 
@@ -99,21 +100,12 @@ function decided(
   for (const { expression, edits } of candidates.slice(0, MOST.decided)) {
     if (repairs.length === (isLarge ? 1 : MOST.shown)) break;
     const formula = formatExpression(tidied(expression));
-    const verdict = verdictOf({ ...claim, formula }, setting, effort);
-    if (!verdict || !isGood(verdict)) continue;
+    const verdict = trueNeighbour({ ...claim, formula }, setting, effort)?.outcome;
+    if (!verdict) continue;
     const edit = edits
       .map(({ before, after }) => `${formatExpression(before)} -> ${formatExpression(after)}`)
       .join(' and ');
     repairs.push({ formula, edit, verdict });
   }
   return repairs;
-}
-
-function verdictOf(claim: ReadClaim, setting: Understood['setting'], effort: Effort): Outcome | undefined {
-  try {
-    return decideUnderstood(understandClaim(claim, setting), effort).outcome;
-  } catch (error) {
-    if (error instanceof ClaimError) return undefined;
-    throw error;
-  }
 }

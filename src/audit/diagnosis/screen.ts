@@ -1,4 +1,4 @@
-import { children, type Expression, evaluateNumber, freeNames, Refusal } from '../../expression/index.ts';
+import { children, type Expression, evaluateNumber, freeNames } from '../../expression/index.ts';
 import { isRefusal } from '../../verify/refusal.ts';
 import type { Point } from './points.ts';
 
@@ -134,7 +134,7 @@ function opaque(node: Expression, bound: Bound, { setting }: Point): number {
   try {
     return evaluateNumber(node, { ...environment, symbols });
   } catch (error) {
-    if (error instanceof Refusal || isRefusal(error) || error instanceof TypeError) return Number.NaN;
+    if (isRefusal(error) || error instanceof TypeError) return Number.NaN;
     throw error;
   }
 }

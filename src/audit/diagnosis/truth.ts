@@ -1,11 +1,13 @@
+import { children, type Expression, formatExpression } from '../../expression/index.ts';
 import type { Statement } from '../../statement/statement.ts';
 import type { Outcome } from '../../verify/verdict.ts';
-import type { ReadClaim } from '../claim/claim.ts';
-import { ClaimError } from '../claim/error.ts';
-import { sideText, type Understood, understandClaim } from '../claim/understand.ts';
-import { type Decided, decideUnderstood, EFFORTS } from '../decide.ts';
+import { isLimit, type ReadClaim } from '../claim/claim.ts';
+import type { Setting } from '../claim/setting.ts';
+import type { Understood } from '../claim/understand.ts';
+import type { Decided } from '../decide.ts';
 import { derivedForm, derivedLimit } from './derived.ts';
 import { factorOf } from './factor.ts';
+import { trueNeighbour } from './neighbour.ts';
 import { ordersOf } from './orders.ts';
 
 /** What is true instead of a formula that is false. */
@@ -23,7 +25,10 @@ export interface Truth {
 /** Statements whose formulas may be the truth about a quantity that has no closed form at equal widths alone. */
 export type Known = () => readonly Statement[];
 
-/** The true formula of the quantity: found, and decided as any claim is. Undefined where none is found. */
+/**
+ * The true formula of the quantity, proved or supported: of a limit what it tends to; else a statement of the library, or the closed form at
+ * equal widths. Undefined where none of these is known, of an asymptotic claim, and of a link between formulas, which has no quantity.
+ */
 export function truthOf(
   understood: Understood,
   { growth, statement }: Decided,
@@ -31,68 +36,65 @@ export function truthOf(
 ): Truth | undefined {
   const { claim, setting } = understood;
   const { expression: quantity } = statement.claims[0]!.quantity;
-  if (claim.relation === 'similar' || claim.relation === 'tends-to' || claim.relation === 'asymptotic') {
+  const text = formatExpression(quantity);
+  if (claim.relation === 'asymptotic' || !hasMoment(quantity)) return undefined;
+  if (isLimit(claim)) {
     const formula = derivedLimit(quantity, setting, growth);
-    return formula === undefined || claim.relation === 'asymptotic'
+    return formula === undefined
       ? undefined
-      : decided(understood, {
-          ...claim,
-          relation: 'tends-to',
-          quantity: sideText(statement, 'quantity'),
-          formula,
-        });
+      : decided({ ...claim, relation: 'tends-to', quantity: text, formula }, setting);
   }
-  const fromLibrary = libraryTruth(understood, statement, known);
-  if (fromLibrary) return withFactor(understood, statement, fromLibrary);
-  const derived = derivedForm(quantity, setting);
-  if (!derived) return undefined;
-  const equal = decided(understood, {
-    ...claim,
-    relation: 'equals',
-    formula: derived.formula,
-    conditions: [...claim.conditions, ...derived.conditions],
-  });
-  if (!equal) return undefined;
   const isList = statement.domain.ranges.get('n')?.kind === 'widths';
-  const conditions = [...(isList ? ['equal hidden widths n'] : []), ...derived.conditions];
+  const proved = isList ? libraryTruth(text, understood, known) : undefined;
+  if (proved) return withFactor(understood, statement, proved);
+  const derived = derivedForm(quantity, setting);
+  const equal =
+    derived &&
+    decided(
+      {
+        ...claim,
+        relation: 'equals',
+        formula: derived.formula,
+        conditions: [...claim.conditions, ...derived.conditions],
+      },
+      setting,
+    );
+  if (!equal) return undefined;
+  // A formula without n was decided at all widths.
+  const isEqual = isList && /\bn\b/.test(derived.formula);
+  const conditions = [...(isEqual ? ['equal hidden widths n'] : []), ...derived.conditions];
   return withFactor(understood, statement, { ...equal, conditions });
 }
 
+/** Whether it has an E(…) of something random. */
+const hasMoment = (node: Expression): boolean =>
+  node.kind === 'expectation' ? node.body.kind !== 'constant' : children(node).some(hasMoment);
+
 /** A statement of the library about the same quantity that is proved under the setting of the claim. */
-function libraryTruth(understood: Understood, statement: Statement, known: Known): Truth | undefined {
-  const { claim, setting } = understood;
-  const text = sideText(statement, 'quantity');
-  const isList = statement.domain.ranges.get('n')?.kind === 'widths';
-  if (!isList) return undefined;
-  for (const other of known()) {
-    if (other.domain.ranges.get('n')?.kind !== 'widths') continue;
-    const isThere = other.cases.some(
+function libraryTruth(quantity: string, { claim, setting }: Understood, known: Known): Truth | undefined {
+  for (const { domain, cases, claims } of known()) {
+    if (domain.ranges.get('n')?.kind !== 'widths') continue;
+    const isThere = cases.some(
       (one) =>
         one.convention.name === setting.convention.name &&
         one.gates === setting.gates &&
         one.expect === 'proved',
     );
     if (!isThere) continue;
-    for (const [index, one] of other.claims.entries()) {
-      if (one.relation !== 'equals' || sideText({ ...other, claims: [one] }, 'quantity') !== text) continue;
-      const formula = sideText({ ...other, claims: [other.claims[index]!] }, 'formula');
-      const found = decided(understood, { ...claim, relation: 'equals', formula });
+    for (const one of claims) {
+      if (one.relation !== 'equals' || formatExpression(one.quantity.expression) !== quantity) continue;
+      const formula = formatExpression(one.formula.expression);
+      const found = decided({ ...claim, relation: 'equals', formula }, setting);
       if (found?.verdict === 'proved') return found;
     }
   }
   return undefined;
 }
 
-/** A formula, decided in the place of the claimed one; undefined where it is not true as it stands. */
-function decided({ setting }: Understood, claim: ReadClaim): Truth | undefined {
-  try {
-    const { outcome } = decideUnderstood(understandClaim(claim, setting), EFFORTS.neighbour);
-    if (outcome === 'refuted') return undefined;
-    return { formula: claim.formula, verdict: outcome, conditions: [] };
-  } catch (error) {
-    if (error instanceof ClaimError) return undefined;
-    throw error;
-  }
+/** A formula in the place of the claimed one, where it is true. */
+function decided(claim: ReadClaim, setting: Setting): Truth | undefined {
+  const found = trueNeighbour(claim, setting);
+  return found && { formula: claim.formula, verdict: found.outcome, conditions: [] };
 }
 
 function withFactor({ claim, setting }: Understood, statement: Statement, truth: Truth): Truth {

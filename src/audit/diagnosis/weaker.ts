@@ -1,10 +1,10 @@
 import type { ConstantsFound, Outcome } from '../../verify/verdict.ts';
 import { isLimit, type ReadClaim } from '../claim/claim.ts';
-import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
-import { type Understood, understandClaim } from '../claim/understand.ts';
-import { type Decided, decideUnderstood, EFFORTS, GROWTHS, isGood } from '../decide.ts';
+import type { Understood } from '../claim/understand.ts';
+import { type Decided, EFFORTS, GROWTHS } from '../decide.ts';
 import { narrowerClaims } from './narrower.ts';
+import { trueNeighbour } from './neighbour.ts';
 import { failsSoon } from './witness.ts';
 
 /** Something true that says less than the claim. */
@@ -18,7 +18,7 @@ export function weakerTruths({ claim, setting }: Understood, { growth }: Decided
   const found: Weaker[] = [];
   const attempt = (words: string, changed: ReadClaim, under: Setting): boolean => {
     const verdict = decidedOn(changed, under)?.outcome;
-    if (!verdict || !isGood(verdict)) return false;
+    if (!verdict) return false;
     found.push({ claim: words, verdict });
     return true;
   };
@@ -45,18 +45,9 @@ export function weakerTruths({ claim, setting }: Understood, { growth }: Decided
   return constants ? [constants] : found;
 }
 
-/** The verdict on a neighbour of the claim; undefined where it says nothing, or differs at a few networks. */
-function decidedOn(claim: ReadClaim, setting: Setting): Decided | undefined {
-  try {
-    const understood = understandClaim(claim, setting);
-    const { statement } = understood.readings[0];
-    if (failsSoon(statement)) return undefined;
-    return decideUnderstood(understood, EFFORTS.neighbour);
-  } catch (error) {
-    if (error instanceof ClaimError) return undefined;
-    throw error;
-  }
-}
+/** The verdict on a weaker claim; what fails at a few networks is not searched. */
+const decidedOn = (claim: ReadClaim, setting: Setting): Decided | undefined =>
+  trueNeighbour(claim, setting, EFFORTS.neighbour, ({ readings: [{ statement }] }) => !failsSoon(statement));
 
 /** Constants that differ by more say nothing. */
 const WIDEST = 100;
@@ -64,9 +55,8 @@ const WIDEST = 100;
 /** Between which constants the quotient stays, as far as anything was tried. */
 function constantsOf(claim: ReadClaim, setting: Setting): Weaker | undefined {
   const decided = decidedOn({ ...claim, relation: 'within-constants' }, setting);
-  if (!decided || !isGood(decided.outcome)) return undefined;
-  const found = decided.verdict.evidence.find((one): one is ConstantsFound => one.kind === 'constants');
-  if (!found || !(found.low > 0) || found.high / found.low > WIDEST) return undefined;
+  const found = decided?.verdict.evidence.find((one): one is ConstantsFound => one.kind === 'constants');
+  if (!decided || !found || !(found.low > 0) || found.high / found.low > WIDEST) return undefined;
   const [low, high] = [found.low, found.high].map((x) => Number(x.toPrecision(3)));
   return {
     claim: `up to constants in [${low}, ${high}], on ${found.architectures} networks`,

@@ -4,10 +4,9 @@ import { type Architecture, compareSize, recordOf } from '../../verify/architect
 import { compareAt } from '../../verify/compare.ts';
 import { isRefusal } from '../../verify/refusal.ts';
 import { smallestArchitectures } from '../../verify/smallest.ts';
-import { type Setting, settingOf } from '../../verify/subject.ts';
 import type { Counterexample, Witness } from '../../verify/verdict.ts';
 import type { Decided } from '../decide.ts';
-import { pointsOf } from './points.ts';
+import { pointAt, pointsOf } from './points.ts';
 
 /** Where a claim fails, and which side is larger wherever they differ. */
 export interface Telling {
@@ -58,14 +57,15 @@ const isTelling = ({ widths, values }: Architecture): boolean => {
   return widths.length > 2 && !(r && equals(r, ONE));
 };
 
-const settingAt = (statement: Statement, at: Architecture): Setting =>
-  settingOf({ statement, case: statement.cases[0], claim: statement.claims[0]!, seed: 0 }, at);
-
 /** The comparison of the sides at a network where the claim fails. */
 function failing(statement: Statement, at: Architecture): Witness | undefined {
   const { quantity, formula, relation } = statement.claims[0]!;
   try {
-    const found = compareAt(quantity.expression, formula.expression, settingAt(statement, at).environment);
+    const found = compareAt(
+      quantity.expression,
+      formula.expression,
+      pointAt(statement, at).setting.environment,
+    );
     const fails =
       relation === 'equals'
         ? found.kind === 'less' || found.kind === 'greater'

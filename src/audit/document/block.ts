@@ -1,54 +1,46 @@
-import type { Convention, Conventions } from '../../statement/convention.ts';
+import { type Convention, type Conventions, unknownConvention } from '../../statement/convention.ts';
 import type { Growth } from '../claim/claim.ts';
 import type { Setting } from '../claim/setting.ts';
 
-/** A claim of a block, and its line in the block from 0. */
+/** A claim of a block, its line in the block from 0, and the setting that the lines above it give. */
 export interface BlockClaim {
   readonly text: string;
   readonly line: number;
-}
-
-/** Claims of one line each, and the setting that the lines above them give. */
-export interface ClaimBlock {
   readonly setting: Setting;
-  readonly claims: readonly BlockClaim[];
 }
 
-/** What is wrong with a line of a block. */
-export class BlockProblem {
+/** A line of a block that is not read, and why. */
+export interface BlockProblem {
+  readonly text: string;
   readonly line: number;
-  readonly message: string;
-  constructor(line: number, message: string) {
-    this.line = line;
-    this.message = message;
-  }
+  readonly problem: string;
 }
 
 const FIELD = /^(convention|gates|where|as)\s*:\s*(.*)$/;
 const GROWTHS: readonly string[] = ['n', 'd/n', 'd'];
 
-/** Reads `convention: …`, `gates: …`, `where: …`, `as: …`, comments that start with #, and one claim a line. */
+/** Reads `convention: …`, `gates: …`, `where: …`, `as: …`, comments that start with #, and one claim a line. What follows a bad line is not read. */
 export function readClaimBlock(
   text: string,
   conventions: Conventions,
   first: Setting,
-): ClaimBlock | BlockProblem {
+): (BlockClaim | BlockProblem)[] {
   let setting = first;
-  const claims: BlockClaim[] = [];
+  const read: (BlockClaim | BlockProblem)[] = [];
   for (const [line, written] of text.split(/\r?\n/).entries()) {
     const trimmed = written.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const field = FIELD.exec(trimmed);
     if (!field) {
-      claims.push({ text: trimmed, line });
+      read.push({ text: trimmed, line, setting });
       continue;
     }
     const [, name, value = ''] = field;
     const found = withField(setting, name!, value.replace(/^(['"])(.*)\1$/, '$2'), conventions);
-    if (typeof found === 'string') return new BlockProblem(line, found);
+    if (typeof found === 'string') return [...read, { text: trimmed, line, problem: found }];
     setting = found;
   }
-  return { setting, claims };
+  return read;
 }
 
 /** The setting with a field, or what is wrong with it. */
@@ -61,9 +53,7 @@ function withField(
   switch (name) {
     case 'convention': {
       const convention: Convention | undefined = conventions.get(value);
-      return convention
-        ? { ...setting, convention }
-        : `convention: unknown '${value.slice(0, 60)}'; known: ${[...conventions.keys()].join(', ')}`;
+      return convention ? { ...setting, convention } : unknownConvention(value, conventions);
     }
     case 'gates':
       return value === 'relu' || value === 'fair'

@@ -15,7 +15,7 @@ import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
 import { understandClaim } from '../claim/understand.ts';
 import { auditDerivation, type DerivationReport } from '../derivation/audit.ts';
-import { type Link, linkClaim } from '../derivation/read.ts';
+import { claimBetween, type Link } from '../derivation/read.ts';
 import { type PaperSettings, type Said, saidIn, settingWith } from './settings.ts';
 
 /** A displayed equation of a paper, and what became of it. */
@@ -119,8 +119,8 @@ function resultOf(
     if (unread) return { kind: 'unread', reason: placed(unread.error), moments: true };
     return decidedChain(chains[0]!, display, setting, options);
   } catch (error) {
-    if (error instanceof LatexError) return { kind: 'unread', reason: error.message, moments: true };
-    if (error instanceof ClaimError) return { kind: 'unread', reason: error.message, moments: true };
+    if (error instanceof LatexError || error instanceof ClaimError)
+      return { kind: 'unread', reason: error.message, moments: true };
     throw error;
   }
 }
@@ -140,13 +140,12 @@ function decidedChain(
   for (const link of linksOf(chain)) {
     if ('problem' in link) return { kind: 'unread', reason: link.problem, moments: true };
     const { from, to, relation, order, growth, notes } = link;
-    const claim = {
-      ...linkClaim(from, relation, to),
+    const claim = claimBetween(from, relation, to, {
       conditions,
       notes: [...notes, ...display.notes.map(({ text }) => text)],
-      ...(order !== undefined && { order }),
       ...(growth && { growth }),
-    };
+      order,
+    });
     links.push({ from, to, claim, setting });
   }
   if (links.length === 1) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Conventions } from '../../statement/convention.ts';
 import { readDocument } from '../../statement/document.ts';
 import type { Setting } from '../claim/setting.ts';
+import { domainOf, domainSchema } from '../document/range.ts';
 
 const text = z.union([z.string(), z.number()], 'wanted a text').transform(String);
 
@@ -11,9 +12,7 @@ const shared = {
   gates: z.enum(['fair', 'relu']).optional(),
   where: z.string().optional(),
   as: z.enum(['n', 'd/n', 'd']).optional(),
-  domain: z
-    .record(z.string(), z.union([text, z.record(z.string(), z.union([text, z.array(text)]))]))
-    .optional(),
+  domain: domainSchema.optional(),
   symbols: z.record(z.string(), text).optional(),
   relations: z.record(z.string(), text).optional(),
 };
@@ -80,17 +79,13 @@ export function settingWith(first: Setting, said: readonly Said[], conventions: 
 function changed(setting: Setting, said: Said, conventions: Conventions): Setting {
   const { convention, gates, where, as, domain, symbols, relations } = said;
   const named = convention === undefined ? undefined : conventions.get(convention);
-  const ranges = Object.entries(domain ?? {}).map(([name, range]) => [
-    name,
-    typeof range === 'string' ? range : JSON.stringify(range),
-  ]);
   return {
     ...setting,
     ...(named && { convention: named }),
     ...(gates && { gates }),
     ...(where !== undefined && { where: [setting.where, where].filter(Boolean).join(' and ') }),
     ...(as && { growth: as }),
-    ...(domain && { domain: { ...setting.domain, ...Object.fromEntries(ranges) } }),
+    ...(domain && { domain: { ...setting.domain, ...domainOf(domain) } }),
     symbols: {
       symbols: { ...setting.symbols?.symbols, ...symbols },
       relations: { ...setting.symbols?.relations, ...relations },

@@ -33,6 +33,7 @@ describe('plain text is read as people type it', () => {
     ['2^{d - 1}', '2^(d - 1)'],
     ['Sum(i, 1, d, 2 n[i])', 'Sum(i, 1, d, 2*n[i])'],
     ['4/3*d^2*(1 + 5/n)^(d-1)', '4/3*d^2*(1 + 5/n)^(d - 1)'],
+    ['1/|x|²/n_0', '1/(r*n[0])/n[0]'],
     ['-d', ' - d'],
   ])('%s is %s', (written, meant) => {
     expect(formula(written)).toBe(meant);
@@ -81,6 +82,17 @@ describe('what could mean two things is refused, with its place and what to writ
     ['E(K) = d*(1 + O(1/d))', 8, 'O(1/n)'],
     ['E(K) <= d*(1 + O(1/n))', 9, 'goes with ='],
     ['E(K) = d; 2', 8, 'one claim'],
+    // Each of these was, or could be, read as something else than it says.
+    ['E(K) != d', 5, 'is not decided'],
+    ['E(K) ≠ d', 5, 'is not decided'],
+    ['E(K) = e^x^2', 10, 'exp(…)'],
+    ['E(K) = e^(x)^2', 12, 'a power of a power'],
+    ['E(K) = e^5d', 10, 'write brackets'],
+    ['E(K) = e^d/n', 10, 'exp(…)'],
+    ['E(K) = σ_w^2^3', 12, 'a power of a power'],
+    ['E(K) = |x|^2^3', 12, 'a power of a power'],
+    ['E(K) = |x|²/n_0 d', 16, 'write brackets'],
+    ['E(K) = n [1 + d]', 9, 'a product or an element'],
   ])('%s', (text, position, words) => {
     let found: unknown;
     try {

@@ -48,6 +48,21 @@ describe('a derivation is decided link by link', () => {
     expect(firstFalse).toBe(3);
   });
 
+  test('a link may have a remainder, which the next one does without', () => {
+    const { steps, conclusion } = audited([
+      'E(Kb^2)/E(Kb)^2',
+      '"= 2*n^2*(exp(5*d/n) - 1 - 5*d/n)/(25*d^2)*(1 + O(1/n))"',
+      '= (2*n^2*exp(5*d/n) - 2*n^2 - 10*d*n)/(25*d^2)',
+    ]);
+    expect(steps.map(({ verdict }) => verdict)).not.toContain('refuted');
+    expect(steps[1]!.from).not.toContain('O(');
+    expect(conclusion!.claim).toContain(' ~ ');
+  });
+
+  test('links between formulas have no truth of their own', () => {
+    expect(audited(['d', '= d + 1']).diagnosis).not.toHaveProperty('truth');
+  });
+
   test('limits stand beside equalities, and a link may have a condition of its own', () => {
     const { steps } = audited([
       'E(Kb^2)/E(Kb)^2',
@@ -63,7 +78,7 @@ describe('a derivation that cannot be read is refused with its place', () => {
   test.each([
     [['E(Kb)', 'd'], 'd.yaml:6:5', 'wanted a relation'],
     [['E(Kb)', '= q'], 'd.yaml:6:5', "unknown symbol 'q'"],
-    [['E(Kb)', '≈ d'], 'd.yaml:6:5', 'wanted a relation'],
+    [['E(Kb)', '≈ d'], 'd.yaml:6:5', 'says nothing'],
     [['E(Kb)'], 'd.yaml:5:3', 'at least one link'],
   ])('%s', (links, place, words) => {
     expect(() => audited(links)).toThrow(place);
@@ -77,6 +92,8 @@ test.each([
   [['at-most', 'at-least'], undefined],
   [['similar', 'equals', 'tends-to'], 'tends-to'],
   [['at-most', 'similar'], 'at-most'],
+  [['asymptotic', 'equals'], 'similar'],
+  [['asymptotic', 'asymptotic'], 'similar'],
 ] as const)('relations %j add up to %s', (relations, sum) => {
   expect(composed(relations)).toBe(sum);
 });
