@@ -2,7 +2,7 @@
 //
 // Usage: node bench/diagnosis.mjs [--mutants 300] [--conventions 60] [--all]. Draws are the same in every run.
 import { parseArgs } from 'node:util';
-import { FORMULAS, loadConventions } from '../dist/cli/files.js';
+import { FORMULAS, loadConventions } from '../dist/files/library.js';
 import { trueEqualities } from './diagnosis/claims.mjs';
 import { drawnWrong, told } from './diagnosis/conventions.mjs';
 import { drawsOf } from './diagnosis/draw.mjs';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../src/cli/files.ts';
+import { FORMULAS, loadLibrary } from '../src/files/library.ts';
 import { sampledIn } from '../src/verify/sampled.ts';
 import { DEFAULT_OPTIONS, falseAlarmShare, tasksOf, verify } from '../src/verify/verify.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../src/cli/files.ts';
+import { FORMULAS, loadLibrary } from '../src/files/library.ts';
 import type { Verdict } from '../src/verify/verdict.ts';
 import { taskName, tasksOf } from '../src/verify/verify.ts';
 import { ntkcheckAlone } from '../test/cli/processes.ts';

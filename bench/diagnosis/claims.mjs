@@ -1,6 +1,7 @@
 // True equalities of the library as claims that somebody might hand in: no library, no abbreviations, one line.
-import { FORMULAS, loadLibrary } from '../../dist/cli/files.js';
+
 import { formatExpression } from '../../dist/expression/index.js';
+import { FORMULAS, loadLibrary } from '../../dist/files/library.js';
 import { formatInterval } from '../../dist/statement/domain.js';
 
 const GOOD = new Set(['proved', 'supported']);

@@ -2,8 +2,9 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { checkCertificate } from '../checker/check.ts';
 import { parseJson } from '../checker/json-text.ts';
 import { Refusal } from '../checker/refusal.ts';
-import { InputError } from './error.ts';
-import { isStatementFile, readText } from './files.ts';
+import { readText } from '../files/read.ts';
+import { isStatementFile } from '../files/statement-files.ts';
+import { InputError } from '../limits/error.ts';
 import { print } from './streams.ts';
 
 /** A certificate is some kilobytes; one of the longest closed forms has a megabyte. */

@@ -3,7 +3,8 @@ import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { differenceOf, type Job } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { gaps } from '../jobs/ranges.ts';
-import { excerpt, InputError } from './error.ts';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { readPart, writePart } from './part-file.ts';
 
 /** Between two writings while a run goes on. */

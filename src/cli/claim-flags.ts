@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
 import type { CheckOptions } from '../audit/check.ts';
 import { conventionOf } from '../audit/claim/as-given.ts';
+import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
 import { type FamilyFlags, parameterFlag } from './family-flags.ts';
 import { familyFromFlags } from './family-input.ts';
-import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
 import { parameterCommand } from './parameter-flags.ts';
 
 /** A command about claims: the network flags, and what a claim may leave open. */
@@ -26,14 +26,10 @@ type ClaimFlags = Omit<FamilyFlags, 'equalWidths' | 'r' | 'inputWidth'> & {
 export function checkOptions(flags: ClaimFlags): CheckOptions {
   const conventions = loadConventions(FORMULAS, flags.conventions);
   const family = familyFromFlags(flags);
-  const named = flags.convention === undefined ? undefined : conventions.get(flags.convention);
-  const convention = named && !hasParameters(flags) ? named : conventionOf(family, conventions);
+  const convention = conventionOf(family, conventions, flags.convention);
   return {
     setting: { convention, gates: flags.gates, where: flags.where, growth: flags.as },
     conventions,
     known: () => loadLibrary(FORMULAS).statements,
   };
 }
-
-const hasParameters = ({ sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4 }: ClaimFlags): boolean =>
-  [sigmaW2, sigmaB2, biasGradient, outputSigmaW2, mu4].some((value) => value !== undefined);

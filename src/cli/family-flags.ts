@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { excerpt } from '../limits/excerpt.ts';
 import { MAX_WIDTH } from '../network/build.ts';
 import type { Parameter } from '../network/family.ts';
-import { excerpt } from './error.ts';
 import { integerFlag, rationalFlag } from './flag-values.ts';
 import { parameterCommand } from './parameter-flags.ts';
 

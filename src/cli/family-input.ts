@@ -1,8 +1,10 @@
+import { FORMULAS, loadConventions } from '../files/library.ts';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import type { Family } from '../network/family.ts';
 import type { Convention } from '../statement/convention.ts';
+import { inexpressible } from '../workflow/description.ts';
 import { FieldError, familyOf } from '../workflow/parameters.ts';
-import { excerpt, InputError } from './error.ts';
-import { FORMULAS, loadConventions, loadInexpressible } from './files.ts';
 import type { ParameterFlags } from './parameter-flags.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -29,11 +31,8 @@ export function conventionNamed(name: string, own: string | undefined): Conventi
   const conventions = loadConventions(FORMULAS, own);
   const found = conventions.get(name);
   if (found) return found;
-  const other = loadInexpressible(FORMULAS).get(name);
-  if (other)
-    throw new InputError(
-      `--convention: '${name}' cannot be expressed yet: ${other.missing}. Nearest: ${other.nearest}`,
-    );
+  const missing = inexpressible(name);
+  if (missing !== undefined) throw new InputError(`--convention: ${missing}`);
   const known = [...conventions.keys()];
   throw new InputError(
     `--convention: unknown '${excerpt(name)}'${didYouMean(name, known)}; known: ${known.join(', ')}`,

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { excerpt } from '../limits/excerpt.ts';
 import type { Rational } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
-import { excerpt } from './error.ts';
 
 const wanted = (found: string, wish: string): InvalidArgumentError =>
   new InvalidArgumentError(`found '${excerpt(found)}'; wanted ${wish}`);

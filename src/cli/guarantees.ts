@@ -3,14 +3,13 @@ import { type Guarantee, guaranteeOf, type Target } from '../estimate/guarantee.
 import { kernelForm } from '../estimate/kernel-form.ts';
 import { compileJob } from '../jobs/compile.ts';
 import type { Job } from '../jobs/job.ts';
-import { OutOfRange } from '../limits/error.ts';
+import { InputError, OutOfRange } from '../limits/error.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { isZero } from '../rational/rational.ts';
 import { toNumber } from '../rational/text.ts';
 import { isTilted } from '../simulate/sampler.ts';
 import { mixtureOf } from '../simulate/samplers.ts';
 import type { Mixture } from '../simulate/tilt.ts';
-import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
 
 /** One distinct E(...) of a job, and what justifies an interval for it. */

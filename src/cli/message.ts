@@ -1,4 +1,4 @@
-import { excerpt } from './error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 
 /** A message of the argument parser in our words, on one line: `--r: found '1/0'; wanted a rational such as 3/2.` */
 export function parserMessage(text: string): string {

@@ -1,6 +1,7 @@
 import { costText } from '../exact/beyond.ts';
 import { announcing } from '../exact/permit.ts';
 import type { Environment, Parsed } from '../expression/index.ts';
+import { quantityEnvironment } from '../jobs/environment.ts';
 import type { Network } from '../network/network.ts';
 import type { Rational } from '../rational/rational.ts';
 import { type MomentRecord, momentRecords } from '../workflow/evaluate.ts';
@@ -9,7 +10,7 @@ import { networkCommand } from './network-flags.ts';
 import { networkFromFlags } from './network-input.ts';
 import { networkLine, networkRecord } from './network-record.ts';
 import { Progress } from './progress.ts';
-import { quantityEnvironment, readQuantities } from './quantities.ts';
+import { readQuantities } from './quantities.ts';
 import { print } from './streams.ts';
 
 export const momentsCommand = () =>

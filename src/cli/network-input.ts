@@ -1,9 +1,9 @@
+import { InputError } from '../limits/error.ts';
 import { buildNetwork, NetworkError, type NetworkSettings } from '../network/build.ts';
 import { type Family, familySettings } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
 import type { Rational } from '../rational/rational.ts';
 import { FREE_PARAMETERS } from '../statement/convention.ts';
-import { InputError } from './error.ts';
 import { familyFromFlags, kebab } from './family-input.ts';
 import type { NetworkFlags } from './network-flags.ts';
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError, reasonOf } from './error.ts';
+import { reasonOf } from '../files/reason.ts';
+import { InputError } from '../limits/error.ts';
 import { write } from './streams.ts';
 
 /** The name that stands for the standard output. */

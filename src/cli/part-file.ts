@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readText } from '../files/read.ts';
 import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { Data, DataError } from '../jobs/data.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import { rangesText, sizeOf, union } from '../jobs/ranges.ts';
-import { excerpt, InputError } from './error.ts';
-import { readText } from './files.ts';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { writeText } from './output.ts';
 import { shardIn } from './run-flags.ts';
 

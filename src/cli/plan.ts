@@ -4,13 +4,12 @@ import { drawsWeights } from '../jobs/abilities.ts';
 import { compileJob, weightsOf } from '../jobs/compile.ts';
 import { type Influences, type Job, MAX_SAMPLES } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
-import { OutOfRange } from '../limits/error.ts';
+import { InputError, OutOfRange } from '../limits/error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import { needsQ } from '../quantity/needs-q.ts';
 import type { Accumulator } from '../simulate/accumulator.ts';
 import { type SimulationRequest, simulateInSteps } from '../simulate/run.ts';
 import { isTilted, type Method } from '../simulate/sampler.ts';
-import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
 import { type Guaranteed, guaranteesOf, levelOf, targetsOf } from './guarantees.ts';
 

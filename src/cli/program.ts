@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { StatementError } from '../statement/error.ts';
 import { COMMANDS } from './commands.ts';
-import { excerpt, InputError } from './error.ts';
 import { parserMessage } from './message.ts';
 import { BAD_INPUT, messageLine, withoutPasswords } from './streams.ts';
 import { didYouMean } from './suggest.ts';

@@ -1,9 +1,7 @@
 import type { Environment, Parsed } from '../expression/index.ts';
+import { InputError } from '../limits/error.ts';
 import type { Rational } from '../rational/rational.ts';
 import { readQuantity, refusing as refusingQuantity } from '../workflow/quantities.ts';
-import { InputError } from './error.ts';
-
-export { quantityEnvironment } from '../jobs/environment.ts';
 
 const FLAG = '--quantity';
 

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { excerpt } from '../limits/excerpt.ts';
 import { SWEEP_LIMITS } from '../limits/limits.ts';
 import { MAX_DEPTH } from '../network/build.ts';
 import { add, compare, type Rational, ZERO } from '../rational/rational.ts';
 import { parseRational } from '../rational/text.ts';
-import { excerpt } from './error.ts';
 
 const MAX_VALUES = SWEEP_LIMITS.values;
 

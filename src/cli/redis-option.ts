@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { InputError } from './error.ts';
-import { readText } from './files.ts';
+import { readText } from '../files/read.ts';
+import { InputError } from '../limits/error.ts';
 
 /** Where the address is looked for when the command line does not hold it: that can be read by every user. */
 const VARIABLE = 'NTKCHECK_REDIS_URL';

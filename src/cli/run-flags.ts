@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shard } from '../jobs/blocks.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { JOB_LIMITS } from '../limits/limits.ts';
-import { excerpt } from './error.ts';
 import { integerFlag } from './flag-values.ts';
 
 const MAX_SHARDS = JOB_LIMITS.shards;

@@ -1,11 +1,11 @@
 import { DataError } from '../jobs/data.ts';
 import type { PartialResult } from '../jobs/partial.ts';
 import type { Range } from '../jobs/ranges.ts';
+import { InputError } from '../limits/error.ts';
 import { BlockRefused } from '../parallel/outcome.ts';
 import { QueueError } from '../parallel/queue-error.ts';
 import { simulateHere } from '../parallel/threads.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { InputError } from './error.ts';
 import type { RunProgress } from './run-progress.ts';
 import { say } from './streams.ts';
 

@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { NtkcheckError } from '../limits/error.ts';
+import { FORMULAS, loadConventions } from '../files/library.ts';
+import { readBytes } from '../files/read.ts';
+import { InputError, NtkcheckError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { SAMPLES_LIMITS } from '../limits/limits.ts';
 import { equals, type Rational } from '../rational/rational.ts';
 import { candidatesOf, GRID } from '../samples/candidates.ts';
@@ -15,8 +18,6 @@ import {
   samplesLine,
 } from '../samples/report.ts';
 import { SAMPLED, type Samples } from '../samples/samples.ts';
-import { excerpt, InputError } from './error.ts';
-import { FORMULAS, loadConventions, readBytes } from './files.ts';
 import { fractionFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { networkCommand } from './network-flags.ts';
 import { type NetworkInput, networkFromFlags } from './network-input.ts';

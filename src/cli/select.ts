@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { matches } from '../statement/pattern.ts';
 import { type Task, taskName } from '../verify/verify.ts';
-import { excerpt, InputError } from './error.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Tasks whose name, statement id or file matches one of the patterns, in which `*` stands for any text. */

@@ -1,6 +1,6 @@
+import { FORMULAS, type Library, loadConventions, loadLibrary } from '../files/library.ts';
+import { InputError } from '../limits/error.ts';
 import { type Task, tasksOf } from '../verify/verify.ts';
-import { InputError } from './error.ts';
-import { FORMULAS, type Library, loadConventions, loadLibrary } from './files.ts';
 import { selectTasks } from './select.ts';
 import { isSource, statementsFrom } from './sources.ts';
 

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
+import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { statementPage } from '../report/statement-page.ts';
 import { statementText } from '../report/statement-text.ts';
 import type { Statement } from '../statement/statement.ts';
 import { DEFAULT_OPTIONS, falseAlarmShare, taskName, tasksOf } from '../verify/verify.ts';
 import { cacheOption, freshOption, openCache } from './cache-flags.ts';
-import { excerpt, InputError } from './error.ts';
-import { FORMULAS, loadConventions, loadLibrary } from './files.ts';
 import { fileFlag } from './flag-values.ts';
 import { checkOutputs, writeText } from './output.ts';
 import { INTERRUPTED } from './progress.ts';

@@ -1,11 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import { type Shard, shardOf } from '../jobs/blocks.ts';
 import { type Job, MAX_SAMPLES } from '../jobs/job.ts';
+import { InputError } from '../limits/error.ts';
 import { WEIGHT_LAWS, type WeightLaw } from '../random/laws.ts';
 import { KERNEL_PARTS, METHODS, type Method } from '../simulate/sampler.ts';
 import { Checkpoint, isFinished } from './checkpoint.ts';
 import { withChecksInThread } from './checks.ts';
-import { InputError } from './error.ts';
 import type { ExactLaws } from './exact-law.ts';
 import { exactLaws } from './exact-laws.ts';
 import { collect, fractionFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';

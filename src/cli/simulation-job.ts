@@ -1,7 +1,9 @@
 import type { Expression } from '../expression/index.ts';
 import { drawsWeights, inability, isPlain } from '../jobs/abilities.ts';
 import { MAX_WEIGHTS, weightsOf } from '../jobs/compile.ts';
+import { quantityEnvironment } from '../jobs/environment.ts';
 import { DEFAULT_CONFIDENCE, type Job, jobOf } from '../jobs/job.ts';
+import { InputError } from '../limits/error.ts';
 import { STANDARD_MOMENTS } from '../network/weight-law.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { needsQ } from '../quantity/needs-q.ts';
@@ -9,10 +11,9 @@ import { statisticOf } from '../quantity/statistic.ts';
 import { equals } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import type { Method } from '../simulate/sampler.ts';
-import { InputError } from './error.ts';
 import type { NetworkFlags } from './network-flags.ts';
 import { type NetworkInput, networkFromFlags } from './network-input.ts';
-import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
+import { readQuantities, refusing } from './quantities.ts';
 import { packageVersion } from './version.ts';
 
 interface SimulationFlags extends NetworkFlags, Pick<Job, 'weightLaw' | 'seed'> {

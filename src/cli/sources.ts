@@ -1,7 +1,10 @@
+import { statementsIn } from '../files/library.ts';
+import { decoded, type Source, sourceOf } from '../files/read.ts';
+import { reasonOf } from '../files/reason.ts';
+import { filesOf, isFolder, isStatementFile } from '../files/statement-files.ts';
+import { InputError } from '../limits/error.ts';
 import type { Conventions } from '../statement/convention.ts';
 import type { Statement } from '../statement/statement.ts';
-import { InputError, reasonOf } from './error.ts';
-import { decoded, filesOf, isFolder, isStatementFile, type Source, sourceOf, statementsIn } from './files.ts';
 import { say } from './streams.ts';
 
 /** The name that stands for the standard input. */

@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { reasonOf } from '../files/reason.ts';
 import { printable, printableLine } from '../limits/printable.ts';
-import { reasonOf } from './error.ts';
 
 /** Bad input, a full disk among it. */
 export const BAD_INPUT = 2;

@@ -1,6 +1,7 @@
 import { moments } from '../exact/moment.ts';
 import { type Expression, evaluateDecimal, type Parsed } from '../expression/index.ts';
 import { type CompiledJob, compileJob } from '../jobs/compile.ts';
+import { quantityEnvironment } from '../jobs/environment.ts';
 import { type Job, jobOf } from '../jobs/job.ts';
 import { PartialResult } from '../jobs/partial.ts';
 import type { NetworkSettings } from '../network/build.ts';
@@ -17,7 +18,7 @@ import { guaranteesOf } from './guarantees.ts';
 import { type FoundInterval, intervalsOf, quantityIntervalOf } from './intervals.ts';
 import { type PlainRuns, plainRuns, valueAt } from './plain-runs.ts';
 import { planned, type Wishes, withMethod } from './plan.ts';
-import { quantityEnvironment, readQuantities, refusing } from './quantities.ts';
+import { readQuantities, refusing } from './quantities.ts';
 
 /** One point of a sweep, as it is sent to a thread. */
 export interface SweepTask {

@@ -1,12 +1,13 @@
+import { FORMULAS, loadConventions } from '../files/library.ts';
+import { quantityEnvironment } from '../jobs/environment.ts';
+import { InputError } from '../limits/error.ts';
 import { SWEEP_LIMITS } from '../limits/limits.ts';
 import type { NetworkSettings } from '../network/build.ts';
 import { expectationsIn } from '../quantity/expectations.ts';
 import { type Rational, rational } from '../rational/rational.ts';
 import { formatRational, parseRational } from '../rational/text.ts';
-import { InputError } from './error.ts';
-import { FORMULAS, loadConventions } from './files.ts';
 import { networkFromFlags } from './network-input.ts';
-import { quantityEnvironment, readQuantities } from './quantities.ts';
+import { readQuantities } from './quantities.ts';
 import type { SweepTask } from './sweep-point.ts';
 import { packageVersion } from './version.ts';
 

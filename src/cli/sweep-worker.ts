@@ -1,8 +1,7 @@
-import { OutOfRange } from '../limits/error.ts';
+import { InputError, OutOfRange } from '../limits/error.ts';
 import { BlockRefused } from '../parallel/outcome.ts';
 import { formatRational } from '../rational/text.ts';
 import type { SweepPoint } from '../report/sweep.ts';
-import { InputError } from './error.ts';
 import { type SweepTask, sweepPoint } from './sweep-point.ts';
 import { serve } from './thread.ts';
 

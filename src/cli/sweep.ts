@@ -1,11 +1,11 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { MAX_SAMPLES } from '../jobs/job.ts';
+import { InputError } from '../limits/error.ts';
 import { MAX_WIDTH } from '../network/build.ts';
 import { holds, type SweepPoint, type SweepRecord } from '../report/sweep.ts';
 import { sweepCsv } from '../report/sweep-csv.ts';
 import { sweepSvg } from '../report/sweep-svg.ts';
 import { sweepText } from '../report/sweep-text.ts';
-import { InputError } from './error.ts';
 import {
   fileFlag,
   fractionFlag,

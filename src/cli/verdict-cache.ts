@@ -3,8 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import envPaths from 'env-paths';
+import { reasonOf } from '../files/reason.ts';
+import { InputError } from '../limits/error.ts';
 import type { ClaimVerdict } from '../verify/verdict.ts';
-import { InputError, reasonOf } from './error.ts';
 
 /** The folder for what can be made again, by the platform's custom, unless the environment names one. */
 export const cacheFolder = (): string =>

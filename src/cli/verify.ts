@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Command, Option } from '@commander-js/extra-typings';
+import { FORMULAS, type Library, loadLibrary } from '../files/library.ts';
+import { InputError } from '../limits/error.ts';
+import { excerpt } from '../limits/excerpt.ts';
 import { coverageReport } from '../report/coverage.ts';
 import { jsonReport } from '../report/json.ts';
 import { junitReport } from '../report/junit.ts';
@@ -9,8 +12,6 @@ import { replayCommand } from '../verify/replay.ts';
 import { BUDGETS, type Budget, falseAlarmShare, type Task, type VerifyOptions } from '../verify/verify.ts';
 import { annotate, annotating } from './annotate.ts';
 import { cacheOption, freshOption, openCache } from './cache-flags.ts';
-import { excerpt, InputError } from './error.ts';
-import { FORMULAS, type Library, loadLibrary } from './files.ts';
 import { fileFlag, integerFlag, probabilityFlag, seedFlag } from './flag-values.ts';
 import { mutate } from './mutate.ts';
 import { checkOutputs, STDOUT, writeText } from './output.ts';

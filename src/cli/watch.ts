@@ -10,7 +10,7 @@ const SETTLE = 100;
  * Does the work now and after every save of one of the files, until it is interrupted. Folders are watched, as editors put a new file in
  * the place of the old one. A mistake in a file is told, and the next save is waited for.
  */
-export async function watchFiles(files: readonly string[], work: () => boolean): Promise<never> {
+export async function watchFiles(files: readonly string[], work: () => void): Promise<never> {
   const names = new Set(files.map((file) => resolve(file)));
   const told = (): void => {
     try {

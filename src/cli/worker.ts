@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
+import { InputError } from '../limits/error.ts';
 import { QueueError } from '../parallel/queue-error.ts';
-import { InputError } from './error.ts';
 import { INTERRUPTED, interruption, Progress } from './progress.ts';
 import { redisOption, redisUrl } from './redis-option.ts';
 import { workersOption } from './run-flags.ts';

@@ -13,11 +13,8 @@ export const annotations = (verdicts: readonly Verdict[], pathOf: PathOf): strin
     .join('');
 
 /** The same of a file that cannot be read as statements. */
-export function errorAnnotation({ file, line, column, message }: StatementError, pathOf: PathOf): string {
-  // The annotation has the place already.
-  const text = message.slice(`${file}:${line}:${column} `.length);
-  return command(file, { place: { line, column }, title: 'not a statement', text }, pathOf);
-}
+export const errorAnnotation = ({ file, line, column, problem }: StatementError, pathOf: PathOf): string =>
+  command(file, { place: { line, column }, title: 'not a statement', text: problem }, pathOf);
 
 interface Note {
   readonly place: Place;

@@ -165,11 +165,11 @@ const medianOf = (sorted: Float64Array): number => sorted[Math.floor((sorted.len
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 /** What would have been found, and how many samples would find what is wanted. */
-function powerOf({ law, means, rules, level }: Plan): Power {
+function powerOf({ network, law, means, rules, level }: Plan): Power {
   const wanted = rules.detect;
   if (law) {
     const enough = (count: number): boolean =>
-      detectableDistance(planLawTest(count, Math.max(law.draws, 32 * count), level)) <= wanted;
+      detectableDistance(planLawTest(count, rules.draws ?? drawsFor(network, count), level)) <= wanted;
     return {
       of: 'distance',
       detectable: finite(detectableDistance(law)),

@@ -48,7 +48,6 @@ export function drawLaws(network: Network, laws: readonly LawName[], count: numb
     for (const [law, list] of lists)
       for (let i = 0; i < some; i++) list[from + i] = lawValue(law, K![i]!, f![i]!);
   });
-  // NaN comes last.
   for (const [law, list] of lists) {
     const last = list.sort().at(-1)!;
     // NaN comes last; f²/K may be infinite, where K is 0.

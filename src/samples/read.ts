@@ -66,7 +66,8 @@ function namesOf({ names, columns }: Table, isArray: boolean): readonly string[]
   throw new OutOfRange(`${columns} columns without names; ${hint}${isArray ? '' : ', or in a first line'}`);
 }
 
-function checked(name: Sampled, values: Float64Array, place: Table['place']): Float64Array {
+/** The values, where all are finite and none of K is negative. Throws an OutOfRange with the place of one that is not. */
+export function checked(name: Sampled, values: Float64Array, place: Table['place']): Float64Array {
   for (const [row, value] of values.entries()) {
     if (!Number.isFinite(value))
       throw new OutOfRange(`${place(row)}: ${name} is ${value}; wanted a finite number`);

@@ -7,11 +7,14 @@ export class StatementError extends NtkcheckError {
   /** 1-based. */
   readonly line: number;
   readonly column: number;
+  /** The message without the place. */
+  readonly problem: string;
   constructor(file: string, line: number, column: number, message: string) {
     const short = message.length > MESSAGE_CHARACTERS ? `${message.slice(0, MESSAGE_CHARACTERS)}…` : message;
     super(`${file}:${line}:${column} ${short}`);
     this.file = file;
     this.line = line;
     this.column = column;
+    this.problem = short;
   }
 }

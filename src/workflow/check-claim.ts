@@ -11,7 +11,7 @@ import { isFile } from '../files/statement-files.ts';
 import { InputError } from '../limits/error.ts';
 import { AUDIT_LIMITS } from '../limits/limits.ts';
 import { claimFamily, type ParametersDescription } from './description.ts';
-import { inThread, type Stoppable } from './thread.ts';
+import { resultOf, type Stoppable } from './thread.ts';
 
 /** The networks of a claim, and what it leaves open. */
 export interface ClaimDescription extends ParametersDescription {
@@ -44,12 +44,8 @@ export async function check(
   networks: ClaimDescription = {},
   { signal }: Stoppable = {},
 ): Promise<CheckReport> {
-  let found: CheckReport | undefined;
-  const work = { of: 'claim', claim, setting: settingOf(networks) } as const;
-  await inThread<CheckReport>({ kind: 'check', given: work }, { signal }, (report) => {
-    found = report;
-  });
-  return found!;
+  const given = { of: 'claim', claim, setting: settingOf(networks) } as const;
+  return resultOf<CheckReport>({ kind: 'check', given }, { signal });
 }
 
 /**
@@ -70,19 +66,16 @@ export async function audit(
   networks: ClaimDescription = {},
   { signal }: Stoppable = {},
 ): Promise<AuditReport> {
-  let found: AuditReport | undefined;
-  const work = { of: 'file', path, setting: settingOf(networks) } as const;
-  await inThread<AuditReport>({ kind: 'check', given: work }, { signal }, (report) => {
-    found = report;
-  });
-  return found!;
+  const given = { of: 'file', path, setting: settingOf(networks) } as const;
+  return resultOf<AuditReport>({ kind: 'check', given }, { signal });
 }
 
 function settingOf({ where, as, ...parameters }: ClaimDescription): Setting {
   const family = claimFamily(parameters);
+  const { convention } = parameters;
+  const name = typeof convention === 'string' ? convention : convention?.name;
   const rows = loadConventions(FORMULAS);
-  const named = typeof parameters.convention === 'string' ? rows.get(parameters.convention) : undefined;
-  return { convention: named ?? conventionOf(family, rows), gates: family.gates, where, growth: as };
+  return { convention: conventionOf(family, rows, name), gates: family.gates, where, growth: as };
 }
 
 export function checkWork(work: CheckWork): CheckReport | AuditReport {

@@ -2,7 +2,7 @@ import { MOST_ORDERS } from './asymptotics.ts';
 import { type DerivationRecord, readFamilyQuantity } from './derive.ts';
 import { type FamilyDescription, familyAndInput } from './description.ts';
 import { FieldError } from './parameters.ts';
-import { inThread, type Stoppable } from './thread.ts';
+import { resultOf, type Stoppable } from './thread.ts';
 
 /** What else is wanted of a derivation, and how much work it is worth. */
 export interface DeriveOptions extends Stoppable {
@@ -42,10 +42,6 @@ export async function derive(
   const described = familyAndInput(family);
   // What cannot be read is said before a thread is started.
   readFamilyQuantity(quantity, described.family, described.input);
-  let found: DerivationRecord | undefined;
   const given = { quantity, ...described, request: { limit, series, seconds } };
-  await inThread<DerivationRecord>({ kind: 'derive', given }, { signal }, (record) => {
-    found = record;
-  });
-  return found!;
+  return resultOf<DerivationRecord>({ kind: 'derive', given }, { signal });
 }

@@ -1,5 +1,5 @@
 import type { Input } from '../derive/quantity.ts';
-import { FORMULAS, loadConventions } from '../files/library.ts';
+import { FORMULAS, loadConventions, loadInexpressible } from '../files/library.ts';
 import { excerpt } from '../limits/excerpt.ts';
 import type { NetworkSettings, Parametrization } from '../network/build.ts';
 import { type Family, familySettings, type Parameter } from '../network/family.ts';
@@ -120,8 +120,14 @@ function describedFamily(description: ParametersDescription): Family {
 function named(name: string): Convention {
   const known = loadConventions(FORMULAS);
   const found = known.get(name);
-  if (!found) throw new FieldError('convention', unknownConvention(name, known));
-  return found;
+  if (found) return found;
+  throw new FieldError('convention', inexpressible(name) ?? unknownConvention(name, known));
+}
+
+/** What is missing of a name that people know and no convention can say; undefined for any other. */
+export function inexpressible(name: string): string | undefined {
+  const { missing, nearest } = loadInexpressible(FORMULAS).get(name) ?? {};
+  return missing && `'${name}' cannot be expressed yet: ${missing}. Nearest: ${nearest}`;
 }
 
 /** A field that nobody reads is one that is misspelt. */

@@ -32,6 +32,18 @@ export class FieldError extends InputError {
   }
 }
 
+/** Throws a FieldError for what is no seed. */
+export function checkSeed(seed: number): void {
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new FieldError('seed', `found ${seed}; wanted an integer from 0`);
+}
+
+/** Throws a FieldError for what is no probability or share strictly between 0 and 1. */
+export function checkShare(field: string, value: number): void {
+  if (!(value > 0 && value < 1))
+    throw new FieldError(field, `found ${value}; wanted a number between 0 and 1`);
+}
+
 /**
  * The family that the parameters describe; what a convention leaves free and nobody gives stays a symbol. Throws
  * FieldError.

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { InputError } from '../limits/error.ts';
+import { StatementError } from '../statement/error.ts';
 import type { Said, Work } from './worker.ts';
 
 /** What can be done about work that takes long. */
@@ -10,7 +11,7 @@ export interface Stoppable {
 }
 
 /** Exact arithmetic makes many numbers that live for a moment. In units of a megabyte. */
-const LIMITS = { maxYoungGenerationSizeMb: 192 } as const;
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 192 } as const;
 
 /**
  * Does work in a thread of its own, so that the caller's goes on; its parts are handed on as they come. Rejects with the
@@ -24,16 +25,18 @@ export async function inThread<Part>(
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: work,
-    resourceLimits: LIMITS,
+    resourceLimits: THREAD_LIMITS,
     // A program that stands on the command line has flags that a thread does not take.
     execArgv: [],
   });
+  let stop: (() => void) | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop, { once: true });
       worker.on('message', (said: Said) => {
         if (said.kind === 'done') resolve();
-        else if (said.kind === 'refused') reject(errorOf(said.name, said.message));
+        else if (said.kind === 'refused') reject(errorOf(said));
         else {
           try {
             onPart(said.part as Part);
@@ -46,9 +49,19 @@ export async function inThread<Part>(
       worker.once('exit', (code) => reject(new Error(`the thread ended early, with code ${code}`)));
     });
   } finally {
+    if (stop) signal?.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }
 
-const errorOf = (name: string, message: string): Error =>
-  name === NoClosedForm.name ? new NoClosedForm(message) : new InputError(message);
+/** The one part that some work has. */
+export async function resultOf<Part>(work: Work, stoppable: Stoppable): Promise<Part> {
+  const parts: Part[] = [];
+  await inThread<Part>(work, stoppable, (part) => parts.push(part));
+  return parts[0]!;
+}
+
+function errorOf({ name, message, at }: Said & { readonly kind: 'refused' }): Error {
+  if (at) return new StatementError(at.file, at.line, at.column, at.problem);
+  return name === NoClosedForm.name ? new NoClosedForm(message) : new InputError(message);
+}

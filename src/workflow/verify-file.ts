@@ -11,7 +11,7 @@ import type { Statement } from '../statement/statement.ts';
 import { FALSE_ALARM_BUDGET } from '../statistics/budget.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { BUDGETS, type Budget, falseAlarmShare, tasksOf, type VerifyOptions } from '../verify/verify.ts';
-import { FieldError } from './parameters.ts';
+import { checkSeed, checkShare, FieldError } from './parameters.ts';
 import { inThread, type Stoppable } from './thread.ts';
 
 /** How statements are verified; the same as the flags of the command `verify`, with the same verdicts. */
@@ -115,11 +115,9 @@ function optionsOf({
   budget = 'standard',
   falseAlarmBudget = FALSE_ALARM_BUDGET,
 }: VerifyRunOptions): VerifyOptions {
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new FieldError('seed', `found ${seed}; wanted an integer from 0`);
+  checkSeed(seed);
   if (!Object.hasOwn(BUDGETS, budget))
     throw new FieldError('budget', `found '${budget}'; wanted one of ${Object.keys(BUDGETS).join(', ')}`);
-  if (!(falseAlarmBudget > 0 && falseAlarmBudget < 1))
-    throw new FieldError('falseAlarmBudget', `found ${falseAlarmBudget}; wanted a number between 0 and 1`);
+  checkShare('falseAlarmBudget', falseAlarmBudget);
   return { seed, budget, effort: BUDGETS[budget], falseAlarmBudget };
 }

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../../src/cli/error.ts';
-import { FORMULAS, loadConventions } from '../../src/cli/files.ts';
 import { isSource, statementsFrom } from '../../src/cli/sources.ts';
+import { FORMULAS, loadConventions } from '../../src/files/library.ts';
+import { InputError } from '../../src/limits/error.ts';
 import { claim, expectRefusal, filesOf, ntkcheck } from './run.ts';
 
 const conventions = loadConventions(FORMULAS);

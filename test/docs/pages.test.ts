@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../../src/cli/files.ts';
+import { FORMULAS, loadLibrary } from '../../src/files/library.ts';
 import { taskName, tasksOf } from '../../src/verify/verify.ts';
 import { root } from '../cli/run.ts';
 import { coverageRows, rowsOf } from './pages.ts';

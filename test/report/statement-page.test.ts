@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../../src/cli/files.ts';
+import { FORMULAS, loadLibrary } from '../../src/files/library.ts';
 import { statementPage } from '../../src/report/statement-page.ts';
 import type { Statement } from '../../src/statement/statement.ts';
 import { FILE, read } from '../statement/files.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../../src/cli/files.ts';
+import { FORMULAS, loadLibrary } from '../../src/files/library.ts';
 import { textReport } from '../../src/report/text.ts';
 import type { Evidence, Verdict } from '../../src/verify/verdict.ts';
 import { taskName, tasksOf } from '../../src/verify/verify.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../../src/cli/files.ts';
 import { type ParseOptions, parseExpression } from '../../src/expression/index.ts';
+import { FORMULAS, loadLibrary } from '../../src/files/library.ts';
 import { typeset } from '../../src/report/typeset.ts';
 
 const NAMES = {

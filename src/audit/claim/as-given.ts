@@ -5,10 +5,10 @@ import type { Convention, Conventions } from '../../statement/convention.ts';
 /** The name of a convention that is no row. */
 export const AS_GIVEN = 'as-given';
 
-/** The convention of a family: the row that says the same, or one of its own. */
-export function conventionOf({ gates: _, ...family }: Family, rows: Conventions): Convention {
+/** The convention of a family: the row that says the same, the one of this name before others; or one of its own. */
+export function conventionOf({ gates: _, ...family }: Family, rows: Conventions, name = ''): Convention {
   const own: Convention = { name: AS_GIVEN, title: 'as the flags say', source: 'ntkcheck', ...family };
-  return [...rows.values()].find((row) => isSame(row, own)) ?? own;
+  return [rows.get(name), ...rows.values()].find((row) => row && isSame(row, own)) ?? own;
 }
 
 type Value = Convention['biasGradient'] | Convention['outputSigmaW2'];

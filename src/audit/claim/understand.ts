@@ -53,7 +53,7 @@ function checkedStatement(claim: ReadClaim, setting: Setting, growth: Growth | u
   try {
     return statementOf(claim, setting, growth);
   } catch (error) {
-    if (error instanceof StatementError) throw new ClaimError(error.message.replace(/^.*?:\d+:\d+ /, ''), 0);
+    if (error instanceof StatementError) throw new ClaimError(error.problem, 0);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conventions } from '../../statement/convention.ts';
+import { type Conventions, unknownConvention } from '../../statement/convention.ts';
 import { readDocument } from '../../statement/document.ts';
 import type { Setting } from '../claim/setting.ts';
 import { domainOf, domainSchema } from '../document/range.ts';
@@ -43,10 +43,9 @@ export const NO_SETTINGS: PaperSettings = { paper: {}, equations: new Map() };
 /** Reads `paper.audit.yaml`. Throws StatementError. */
 export function readPaperSettings(file: string, source: string, conventions: Conventions): PaperSettings {
   const { data, error } = readDocument(file, source, paperSchema);
-  const known = [...conventions.keys()].join(', ');
   const check = (path: readonly string[], name: string | undefined): void => {
     if (name !== undefined && !conventions.has(name))
-      throw error([...path, 'convention'], `unknown convention; known: ${known}`);
+      throw error([...path, 'convention'], unknownConvention(name, conventions));
   };
   const { equations = {}, ...paper } = data;
   check([], paper.convention);
@@ -63,7 +62,7 @@ export function saidIn(comment: string, conventions: Conventions): Said | string
   const value = rest.join(':').trim();
   if (!FIELDS.has(key) || value === '')
     return `'${comment.slice(0, 60)}'; wanted convention, gates, where, as or skip, as in % ntkcheck: gates: fair`;
-  if (key === 'convention' && !conventions.has(value)) return `unknown convention '${value.slice(0, 60)}'`;
+  if (key === 'convention' && !conventions.has(value)) return unknownConvention(value, conventions);
   if (key === 'gates' && value !== 'relu' && value !== 'fair') return 'gates are relu or fair';
   if (key === 'as' && value !== 'n' && value !== 'd/n' && value !== 'd') return 'as is n, d/n or d';
   return { [key]: value } as Said;

@@ -1,6 +1,6 @@
 import { understand } from '../../../src/audit/claim/understand.ts';
 import { type Decided, decideUnderstood } from '../../../src/audit/decide.ts';
-import { FORMULAS, loadConventions } from '../../../src/cli/files.ts';
+import { FORMULAS, loadConventions } from '../../../src/files/library.ts';
 
 export const conventions = loadConventions(FORMULAS);
 
