@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FORMULAS, loadLibrary } from '../src/files/library.ts';
 import type { Expression } from '../src/expression/index.ts';
+import { FORMULAS, loadLibrary } from '../src/files/library.ts';
 import type { Claim } from '../src/statement/statement.ts';
 import type { Architecture } from '../src/verify/architecture.ts';
 import { networkEvidence } from '../src/verify/networks/held.ts';

@@ -4,7 +4,7 @@ import { readStatements } from '../statement/read.ts';
 import type { Case, Expected, Statement } from '../statement/statement.ts';
 import type { Outcome } from '../verify/verdict.ts';
 import { type CheckOptions, type CheckReport, check, checkUnderstood } from './check.ts';
-import { ClaimError } from './claim/error.ts';
+import { ClaimError, placedText } from './claim/error.ts';
 import { claimOf } from './claim/of-statement.ts';
 import { isGood } from './decide.ts';
 import { auditDerivation, type DerivationReport } from './derivation/audit.ts';
@@ -100,8 +100,7 @@ function claimItem(read: BlockClaim | BlockProblem, first: number, options: Chec
     return { kind: 'claim', line, report: check(text, { ...options, setting: read.setting }) };
   } catch (error) {
     if (!(error instanceof ClaimError)) throw error;
-    const reason = `character ${error.position + 1}: ${error.message}`;
-    return { kind: 'unread', line, text, reason };
+    return { kind: 'unread', line, text, reason: placedText(text, error) };
   }
 }
 

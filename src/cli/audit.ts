@@ -1,6 +1,6 @@
 import { type AuditReport, isSound } from '../audit/audit.ts';
 import { auditText as printed } from '../report/audit-text.ts';
-import { auditFile } from '../workflow/check-claim.ts';
+import { auditFile, sideFilesOf } from '../workflow/check-claim.ts';
 import { checkOptions, claimCommand } from './claim-flags.ts';
 import { print } from './streams.ts';
 import { look } from './terminal.ts';
@@ -45,7 +45,11 @@ Examples:
         else print(reports.map((report) => printed(report, look(process.stdout))).join('\n\n'));
         return reports.every(isSound);
       };
-      if (flags.watch) await watchFiles(files, once);
+      if (flags.watch)
+        await watchFiles(
+          files.flatMap((file) => [file, ...sideFilesOf(file)]),
+          once,
+        );
       else if (!once()) process.exitCode = 1;
     });
 

@@ -1,10 +1,10 @@
-import { check } from '../audit/check.ts';
+import { checkUnderstood } from '../audit/check.ts';
 import { AS_GIVEN } from '../audit/claim/as-given.ts';
-import { ClaimError } from '../audit/claim/error.ts';
+import { ClaimError, placedText } from '../audit/claim/error.ts';
 import type { Setting } from '../audit/claim/setting.ts';
 import { statementText } from '../audit/claim/statement.ts';
-import { understand } from '../audit/claim/understand.ts';
-import { isGood } from '../audit/decide.ts';
+import { type Understood, understand } from '../audit/claim/understand.ts';
+import { type Decided, decideUnderstood, isGood } from '../audit/decide.ts';
 import { InputError } from '../limits/error.ts';
 import { excerpt } from '../limits/excerpt.ts';
 import { checkText } from '../report/check-text.ts';
@@ -40,34 +40,28 @@ Examples:
       if (flags.json && flags.statement === STDOUT)
         throw new InputError('--statement -: with --json the standard output is taken; give it a file');
       const options = checkOptions(flags);
-      const report = told(text, () => check(text, options));
-      if (flags.statement !== undefined)
-        writeText(flags.statement, statementOf(text, options.setting, report.verdict));
+      const understood = readClaim(text, options.setting);
+      const decided = decideUnderstood(understood);
+      const report = checkUnderstood(understood, options, decided);
+      if (flags.statement !== undefined) writeText(flags.statement, statementOf(understood, decided));
       if (flags.json) print(JSON.stringify(report, null, 2));
       else if (flags.statement !== STDOUT) print(checkText(report, look(process.stdout)));
       if (!isGood(report.verdict)) process.exitCode = 1;
     });
 
-function statementOf(text: string, setting: Setting, verdict: string): string {
-  const { claim, readings } = understand(text, setting);
-  const expect = verdict === 'undecided' ? 'supported' : verdict;
-  return statementText(claim, setting, readings[0].growth, {
-    expect,
-    isRow: setting.convention.name !== AS_GIVEN,
-  });
+/** The statement that was decided, which verify finds as it is here. */
+function statementOf({ claim, setting }: Understood, { growth, verdict: { outcome } }: Decided): string {
+  const expect = outcome === 'undecided' ? 'supported' : outcome;
+  return statementText(claim, setting, growth, { expect, isRow: setting.convention.name !== AS_GIVEN });
 }
 
-/** Errors of a claim, with the place in it. */
-function told<T>(text: string, work: () => T): T {
+/** Throws InputError for a claim that cannot be read, with the place in it. */
+function readClaim(text: string, setting: Setting): Understood {
   try {
-    return work();
+    return understand(text, setting);
   } catch (error) {
-    if (!(error instanceof ClaimError)) throw error;
-    const before = text.slice(0, error.position).split('\n');
-    const place =
-      before.length > 1
-        ? `line ${before.length}, character ${before.at(-1)!.length + 1}`
-        : `character ${error.position + 1}`;
-    throw new InputError(`claim '${excerpt(text)}', ${place}: ${error.message}`);
+    if (error instanceof ClaimError)
+      throw new InputError(`claim '${excerpt(text)}', ${placedText(text, error)}`);
+    throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
-import { InputError } from '../limits/error.ts';
+import { InputError, NtkcheckError } from '../limits/error.ts';
 import { excerpt } from '../limits/excerpt.ts';
-import { StatementError } from '../statement/error.ts';
 import { COMMANDS } from './commands.ts';
 import { parserMessage } from './message.ts';
 import { BAD_INPUT, messageLine, withoutPasswords } from './streams.ts';
@@ -35,7 +34,7 @@ export async function run(args: readonly string[], { threads = true, ...output }
     // One that no flag has thrown was not printed.
     if (error instanceof CommanderError && !(error instanceof InvalidArgumentError))
       return error.exitCode === 0 ? 0 : BAD_INPUT;
-    if (error instanceof InputError || error instanceof StatementError) {
+    if (error instanceof NtkcheckError) {
       output.err(messageLine(error.message));
       return BAD_INPUT;
     }

@@ -1,17 +1,11 @@
 import { verdictKey } from '../verify/key.ts';
 import { type Measured, planTrial } from '../verify/networks/trial.ts';
 import type { ClaimVerdict, Verdict } from '../verify/verdict.ts';
-import { combined, held, type Task, taskName, undecided, type VerifyOptions } from '../verify/verify.ts';
+import { combined, held, type Task, taskName, undecided } from '../verify/verify.ts';
+import type { VerifyWork } from '../workflow/verify-tasks.ts';
 import { runShared } from './shared-tasks.ts';
 import type { VerdictCache } from './verdict-cache.ts';
 import type { Piece, Work } from './verify-worker.ts';
-
-/** What is to be decided. */
-export interface Order {
-  readonly tasks: readonly Task[];
-  readonly falseAlarmShare: number;
-  readonly options: VerifyOptions;
-}
 
 export interface Run {
   readonly verdicts: Verdict[];
@@ -28,7 +22,7 @@ export const VERIFY_WORKER = './verify-worker.js';
  * decided again; with `fresh` they are. After Ctrl-C the verdicts that are there stay, and the rest are undecided.
  */
 export async function runTasks(
-  order: Order,
+  order: VerifyWork,
   cache?: VerdictCache,
   { fresh = false }: { readonly fresh?: boolean } = {},
 ): Promise<Run> {
@@ -59,7 +53,7 @@ export async function runTasks(
 }
 
 /** The verdicts on these tasks, by threads: first the networks that they share, then each of them, then the one with the other. */
-async function decided(order: Order): Promise<Map<Task, Verdict>> {
+async function decided(order: VerifyWork): Promise<Map<Task, Verdict>> {
   const { tasks, options } = order;
   if (tasks.length === 0) return new Map();
   const trial = planTrial(tasks, options);

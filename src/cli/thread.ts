@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, Worker } from 'node:worker_threads';
+import { THREAD_LIMITS } from '../limits/limits.ts';
 
 /** The work of a script for threads: what it is given, and where each of its messages goes. */
 type Work<Data, Message> = (data: Data, post: (message: Message) => void) => void | Promise<void>;
@@ -14,14 +15,8 @@ export function useThreads(use: boolean): void {
   isAlone = !use;
 }
 
-/**
- * Exact arithmetic makes many numbers that live for a moment: with room for more of them, they are collected less often. In units of
- * a megabyte.
- */
-const LIMITS = { maxYoungGenerationSizeMb: 192 } as const;
-
 const newThread = (script: string): Worker =>
-  new Worker(new URL(script, import.meta.url), { resourceLimits: LIMITS });
+  new Worker(new URL(script, import.meta.url), { resourceLimits: THREAD_LIMITS });
 
 /** Threads that were started and have no work yet, by their script. */
 const waiting = new Map<string, Worker>();

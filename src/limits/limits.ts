@@ -102,6 +102,9 @@ export const SAMPLES_LIMITS = {
   drawnLayers: 2 ** 26,
 } as const;
 
+/** Room for a thread's young numbers, in megabytes: exact arithmetic makes many that live for a moment, and with room they are collected less often. */
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 192 } as const;
+
 /** What an audit takes. */
 export const AUDIT_LIMITS = {
   /** Of a document or a paper. */

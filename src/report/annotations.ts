@@ -1,6 +1,7 @@
 import type { Place } from '../statement/document.ts';
 import type { StatementError } from '../statement/error.ts';
 import type { Verdict } from '../verify/verdict.ts';
+import { isVariant } from './statements.ts';
 
 /** The path of a file as the repository has it; undefined for what is not in it. */
 export type PathOf = (file: string) => string | undefined;
@@ -30,7 +31,7 @@ function noted(verdict: Verdict): Note[] {
     // Without an expectation of its own it differs where it makes the verdict what it is.
     const isFine = claim.outcome === wanted || (!claim.expected && claim.outcome !== outcome);
     const where = claimPlaces[index];
-    if (isFine || !where || id.includes('@')) return [];
+    if (isFine || !where || isVariant(verdict)) return [];
     const title = `${id}: expected ${wanted}, found ${claim.outcome}`;
     return [{ place: where, title, text: `${claim.claim}\n${claim.reason}\nagain: ${replay}` }];
   });

@@ -1,17 +1,8 @@
 import { type AuditItem, type AuditReport, isSoundItem } from '../audit/audit.ts';
 import type { DerivationReport } from '../audit/derivation/audit.ts';
 import type { EquationReport } from '../audit/paper/audit.ts';
-import type { Outcome } from '../verify/verdict.ts';
-import { checkText, diagnosisLines, hanging, unrepeated } from './check-text.ts';
-import { cut, indented, type Look, paint } from './lines.ts';
-
-const MARKS: Readonly<Record<Outcome, string>> = {
-  proved: '✓',
-  supported: '✓',
-  refuted: '✗',
-  undecided: '?',
-};
-const STYLES = { proved: 'green', supported: 'green', refuted: 'red', undecided: 'yellow' } as const;
+import { checkText, diagnosisLines, MARKS, STYLES, unrepeated } from './check-text.ts';
+import { cut, hanging, indented, type Look, paint } from './lines.ts';
 
 /** An audit for a terminal: every item in the order of the document, then how many are sound. */
 export function auditText(report: AuditReport, look: Look): string {
@@ -51,12 +42,12 @@ function itemLines(item: AuditItem, look: Look): string[] {
 /** Every displayed equation of a paper: decided, read but not about moments, or not read, and why. */
 function paperText({ file, items, problems = [] }: AuditReport, look: Look): string {
   const equations = items.flatMap((item) => (item.kind === 'equation' ? [item] : []));
-  const of = (kind: EquationReport['result']['kind']): number =>
-    equations.filter(({ report }) => report.result.kind === kind).length;
-  const decided = of('claim') + of('derivation');
-  const missed = equations.filter(
-    ({ report: { result } }) => result.kind === 'unread' && result.moments,
-  ).length;
+  const of = (kind: EquationReport['result']['kind']) =>
+    equations.filter(({ report }) => report.result.kind === kind);
+  const decided = [...of('claim'), ...of('derivation')];
+  const unread = of('unread');
+  const missed = unread.filter((item) => !isSoundItem(item));
+  const skipped = of('skipped');
   return [
     ...equations.flatMap(({ report, line }) => [
       paint(look, 'bold', `${file}:${line}${nameOf(report)}`),
@@ -64,7 +55,12 @@ function paperText({ file, items, problems = [] }: AuditReport, look: Look): str
       '',
     ]),
     ...problems.map((problem) => `note: ${problem}`),
-    `${equations.length} displayed equations: ${decided} decided, of them ${equations.filter(isSoundItem).filter(({ report }) => report.result.kind === 'claim' || report.result.kind === 'derivation').length} sound; ${of('other')} read, not about moments; ${of('unread')} not read, of them ${missed} about moments${of('skipped') > 0 ? `; ${of('skipped')} left out` : ''}`,
+    [
+      `${equations.length} displayed equations: ${decided.length} decided, of them ${decided.filter(isSoundItem).length} sound`,
+      `${of('other').length} read, not about moments`,
+      `${unread.length} not read, of them ${missed.length} about moments`,
+      ...(skipped.length > 0 ? [`${skipped.length} left out`] : []),
+    ].join('; '),
   ].join('\n');
 }
 

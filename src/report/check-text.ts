@@ -1,9 +1,10 @@
 import type { CheckReport, ClaimRecord, WitnessRecord } from '../audit/check.ts';
 import type { Truth } from '../audit/diagnosis/truth.ts';
-import { type Look, paint, wrapped } from './lines.ts';
+import { hanging, type Look, paint } from './lines.ts';
 
-const MARKS = { proved: '✓', supported: '✓', refuted: '✗', undecided: '?' } as const;
-const STYLES = { proved: 'green', supported: 'green', refuted: 'red', undecided: 'yellow' } as const;
+/** What stands before a verdict. */
+export const MARKS = { proved: '✓', supported: '✓', refuted: '✗', undecided: '?' } as const;
+export const STYLES = { proved: 'green', supported: 'green', refuted: 'red', undecided: 'yellow' } as const;
 
 /** What is known of a claim, for a terminal. */
 export const checkText = (report: CheckReport, look: Look): string =>
@@ -85,10 +86,3 @@ function witnessText({ widths, values, quantity, formula }: WitnessRecord, side:
 /** A reason beside its verdict, which it may begin with. */
 export const unrepeated = (verdict: string, reason: string): string =>
   reason.startsWith(`${verdict}: `) ? reason.slice(verdict.length + 2) : reason;
-
-/** Text beside what stands before it, broken between words. */
-export function hanging(first: string, indent: number, text: string, { width }: Look): string[] {
-  return wrapped(text, Math.max(20, width - indent)).map((line, i) =>
-    i === 0 ? `${first}${line}` : `${' '.repeat(indent)}${line}`,
-  );
-}

@@ -53,3 +53,10 @@ export const lengthOf = (text: string): number => [...text].length;
 
 export const indented = (lines: readonly string[], by: number): string[] =>
   lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));
+
+/** Text beside what stands before it, broken between words. */
+export function hanging(first: string, indent: number, text: string, { width }: Look): string[] {
+  return wrapped(text, Math.max(20, width - indent)).map((line, i) =>
+    i === 0 ? `${first}${line}` : `${' '.repeat(indent)}${line}`,
+  );
+}

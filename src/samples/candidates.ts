@@ -1,7 +1,7 @@
 import { buildNetwork, type NetworkSettings } from '../network/build.ts';
 import { type FamilyParameters, familySettings } from '../network/family.ts';
 import type { Network } from '../network/network.ts';
-import { isGaussian } from '../network/weight-law.ts';
+import { GAUSSIAN_MU4, isGaussian } from '../network/weight-law.ts';
 import { ONE, type Rational, rational, ZERO } from '../rational/rational.ts';
 import { formatRational } from '../rational/text.ts';
 import { type Conventions, FREE_PARAMETERS } from '../statement/convention.ts';
@@ -81,7 +81,7 @@ function choices(family: FamilyParameters, grid: Grid): Map<string, Rational>[] 
     sigma_b2: grid.sigmaB2,
     bias_gradient: [ZERO, ONE],
     output_sigma_w2: grid.sigmaW2,
-    mu_4: [rational(3)],
+    mu_4: [GAUSSIAN_MU4],
   };
   let found = [new Map<string, Rational>()];
   for (const [symbol, field] of Object.entries(FREE_PARAMETERS)) {

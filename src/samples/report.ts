@@ -68,9 +68,8 @@ export function candidateLines({ ranked, untried }: Ranking, falseAlarmRate: num
 }
 
 function candidateText({ flags, conventions, words, dispersion, judgement }: Ranked, rank: number): string[] {
-  const others = conventions.filter(
-    (name) => !flags.startsWith(`--convention ${name} `) && flags !== `--convention ${name}`,
-  );
+  // The first is the one of the flags, where they name one.
+  const others = flags.startsWith('--convention ') ? conventions.slice(1) : conventions;
   const also = others.length > 0 ? ` (also ${others.join(', ')})` : '';
   const spread = dispersion === null ? '' : `; E K²/(E K)² = ${short(dispersion)}`;
   const few = judgement.verdict === 'too few' ? '; too few samples to call it consistent' : '';

@@ -2,7 +2,7 @@ import { type AuditReport, auditText, isPaper } from '../audit/audit.ts';
 import { type CheckReport, check as checked } from '../audit/check.ts';
 import { conventionOf } from '../audit/claim/as-given.ts';
 import type { Growth } from '../audit/claim/claim.ts';
-import { ClaimError } from '../audit/claim/error.ts';
+import { ClaimError, placedText } from '../audit/claim/error.ts';
 import type { Setting } from '../audit/claim/setting.ts';
 import { NO_SETTINGS, readPaperSettings } from '../audit/paper/settings.ts';
 import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
@@ -89,17 +89,19 @@ export function checkWork(work: CheckWork): CheckReport | AuditReport {
     return checked(work.claim, options);
   } catch (error) {
     if (!(error instanceof ClaimError)) throw error;
-    throw new InputError(`claim, character ${error.position + 1}: ${error.message}`);
+    throw new InputError(`claim, ${placedText(work.claim, error)}`);
   }
 }
 
-/** A paper's side file is `paper.audit.yaml` beside `paper.tex`, where it is there. */
+/** Where a side file of a paper may be: `paper.audit.yaml` beside `paper.tex`. */
+export const sideFilesOf = (path: string): string[] =>
+  isPaper(path) ? [path.replace(/\.\w+$/, '.audit.yaml')] : [];
+
+/** Audits a file, a paper with its side file. */
 export function auditFile(path: string, options: Parameters<typeof auditText>[2]): AuditReport {
   const text = readText(path, AUDIT_LIMITS.bytes);
-  const beside = path.replace(/\.\w+$/, '.audit.yaml');
+  const beside = sideFilesOf(path).find(isFile);
   const side =
-    isPaper(path) && isFile(beside)
-      ? readPaperSettings(beside, readText(beside), options.conventions)
-      : NO_SETTINGS;
+    beside === undefined ? NO_SETTINGS : readPaperSettings(beside, readText(beside), options.conventions);
   return auditText(path, text, options, side);
 }

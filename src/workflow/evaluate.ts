@@ -12,7 +12,7 @@ import { type NetworkDescription, settingsOf } from './description.ts';
 import { FieldError } from './parameters.ts';
 import { readQuantity, refusing } from './quantities.ts';
 
-export const DECIMAL_DIGITS = 20;
+const DECIMAL_DIGITS = 20;
 
 /** A value as text. */
 export interface MomentRecord {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { NoClosedForm } from '../derive/closed-form.ts';
 import { InputError } from '../limits/error.ts';
+import { THREAD_LIMITS } from '../limits/limits.ts';
 import { StatementError } from '../statement/error.ts';
 import type { Said, Work } from './worker.ts';
 
@@ -9,9 +10,6 @@ export interface Stoppable {
   /** Ends the work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Exact arithmetic makes many numbers that live for a moment. In units of a megabyte. */
-export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 192 } as const;
 
 /**
  * Does work in a thread of its own, so that the caller's goes on; its parts are handed on as they come. Rejects with the
