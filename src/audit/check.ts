@@ -1,5 +1,4 @@
 import type { Conventions } from '../statement/convention.ts';
-import type { Statement } from '../statement/statement.ts';
 import type { Outcome, Witness } from '../verify/verdict.ts';
 import { isLimit, type ReadClaim, SIGNS } from './claim/claim.ts';
 import { inferDomain } from './claim/domain.ts';
@@ -8,7 +7,7 @@ import { type Understood, understand } from './claim/understand.ts';
 import { type Decided, decideUnderstood, GROWTHS, isGood } from './decide.ts';
 import { type TrueUnder, trueElsewhere } from './diagnosis/conventions.ts';
 import { type Repair, repairsOf } from './diagnosis/repairs.ts';
-import { type Truth, truthOf } from './diagnosis/truth.ts';
+import { type Known, type Truth, truthOf } from './diagnosis/truth.ts';
 import { type Weaker, weakerTruths } from './diagnosis/weaker.ts';
 import { tellingWitness } from './diagnosis/witness.ts';
 
@@ -57,7 +56,7 @@ export interface Sources {
   /** Conventions under which a false claim may be true. */
   readonly conventions: Conventions;
   /** Statements among which the truth may be. */
-  readonly known: () => readonly Statement[];
+  readonly known: Known;
 }
 
 export interface CheckOptions extends Sources {

@@ -10,9 +10,9 @@ export const EFFORTS = {
   /** The claim itself: as much as `verify` takes, without its networks. */
   claim: BUDGETS.standard,
   /** Claims that are looked at beside it. */
-  neighbour: { ...BUDGETS.standard, enumerated: 60, drawn: 20, far: 32 },
+  neighbour: { ...BUDGETS.standard, enumerated: 60, drawn: 20, far: 32, searched: 12 },
   /** Formulas that are exactly right at a dozen networks already. */
-  repair: { ...BUDGETS.standard, enumerated: 30, drawn: 10, far: 12 },
+  repair: { ...BUDGETS.standard, enumerated: 30, drawn: 10, far: 12, searched: 12 },
 } as const satisfies Record<string, Effort>;
 
 /** The verdict on a claim, and of which of its readings it is. */

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { CheckOptions } from '../audit/check.ts';
 import { conventionOf } from '../audit/claim/as-given.ts';
-import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
+import { FORMULAS, loadConventions, statementsWith } from '../files/library.ts';
 import { type FamilyFlags, parameterFlag } from './family-flags.ts';
 import { familyFromFlags } from './family-input.ts';
 import { parameterCommand } from './parameter-flags.ts';
@@ -30,6 +30,6 @@ export function checkOptions(flags: ClaimFlags): CheckOptions {
   return {
     setting: { convention, gates: flags.gates, where: flags.where, growth: flags.as },
     conventions,
-    known: () => loadLibrary(FORMULAS).statements,
+    known: (words) => statementsWith(FORMULAS, words),
   };
 }

@@ -51,6 +51,24 @@ export function loadLibrary(folder: string): Library {
   return library;
 }
 
+/** Files of statements that were read one by one, by the path that is shown. */
+const files = new Map<string, readonly Statement[]>();
+
+/**
+ * The statements of the files below a folder whose text has each of some words, in the order of their paths. A file is
+ * parsed when it is its turn, so that who finds early reads little.
+ */
+export function* statementsWith(folder: string, words: readonly string[]): Generator<Statement> {
+  const patterns = words.map((word) => new RegExp(`\\b${word}\\b`));
+  for (const name of statementFiles(folder)) {
+    const { file, text } = sourceOf(name);
+    if (!patterns.every((pattern) => pattern.test(text))) continue;
+    const statements = files.get(file) ?? readStatements(file, text, loadConventions(folder));
+    files.set(file, statements);
+    yield* statements;
+  }
+}
+
 function readLibrary(folder: string): Library {
   const conventions = loadConventions(folder);
   const statements = statementsIn(statementFiles(folder).map(sourceOf), conventions);

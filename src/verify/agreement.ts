@@ -23,10 +23,15 @@ export interface Finding {
 export interface AgreementEffort {
   readonly enumerated: number;
   readonly drawn: number;
-  /** How deep and wide some more architectures are; 128 unless said, none where 0. Within constants looks as far, others half as far. */
+  /**
+   * How deep and wide some more architectures are; 128 unless said, none where 0. Within constants looks as far, others half as far.
+   * Layers 8000 times as wide are among them where that allows a width of WIDTHS.
+   */
   readonly far?: number;
   /** For inequalities: how many architectures the climb tries; 45 unless said. */
   readonly climbed?: number;
+  /** For equalities without a proof: at how many architectures, a depth each, a difference is looked for; 60 unless said. */
+  readonly searched?: number;
 }
 
 const SIZES = { equality: [2, 16, 32, 64, 128], bound: [1, 2, 4, 8, 16, 32, 64, 128, 256] } as const;
@@ -40,7 +45,7 @@ function distanceOf(claim: Claim, { far = 128 }: AgreementEffort): Distance {
   return {
     sizes: sizes.filter((size) => size <= (isBound ? far : far / 2)),
     depths: hasMoments(claim) ? DEPTHS.moments.map((depth) => (depth * far) / 128) : DEPTHS.cheap,
-    widths: WIDTHS,
+    widths: WIDTHS.filter((width) => width <= 8000 * far),
   };
 }
 

@@ -33,7 +33,8 @@ export function decideEquality(
   if (!isOpen(spot)) return certified(subject, checkAgreement(subject, effort), proved);
   const { case: own, statement, claim } = subject;
   const proof = attempt(proofsOf(own, statement.domain, claim, proved));
-  if (proof.kind === 'unproved') return unproved(subject, () => checkAgreement(subject, effort), proof);
+  if (proof.kind === 'unproved')
+    return unproved(subject, () => checkAgreement(subject, effort), proof, effort.searched);
   return { outcome: 'proved', reason: `proved: ${proof.restsOn}`, evidence: [...spot.evidence, proof] };
 }
 
@@ -65,12 +66,12 @@ export function certified(subject: Subject, finding: Finding, proved: readonly P
  * What is left without a proof: what the exact checks find, with the reason. An equality is worth another look, where a
  * disproof has seen its sides differ, or at depths one by one; and beside a disproof nothing is supported.
  */
-function unproved(subject: Subject, agreement: () => Finding, proof: Unproved): Finding {
+function unproved(subject: Subject, agreement: () => Finding, proof: Unproved, searched?: number): Finding {
   const { why } = proof;
   const isDisproved = why.kind === 'disproved';
   const look = (): Finding | undefined =>
     subject.claim.relation === 'equals'
-      ? searchDifference(subject, isDisproved ? why.at : undefined)
+      ? searchDifference(subject, isDisproved ? why.at : undefined, searched)
       : undefined;
   const early = isDisproved ? look() : undefined;
   if (early) return withWitness(subject, early);

@@ -11,8 +11,10 @@ import { Trials } from './trial.ts';
 
 /** Depths that are searched where the disproof does not name one. */
 const DEEPEST = 128;
-/** Architectures tried, at most: where there is a disproof, and where there is none. */
-const MOST = { disproved: 1200, open: 60 } as const;
+/** Architectures tried, at most, where there is a disproof. */
+const MOST = 1200;
+/** And without one, unless the effort says otherwise. */
+const SEARCHED = 60;
 /** Widths above the least one: two different rational functions of low degree agree at few of them. */
 const STEPS = [0, 1, 2, 4, 15, 100, 1008];
 /** Values at which no formula was made to fit. */
@@ -20,13 +22,17 @@ const ODD = [rational(7, 3), rational(22, 7), rational(101, 10), rational(3, 17)
 
 /**
  * An exact witness that the sides of an equality differ: where a disproof has seen it, at growing widths and other values of the
- * scalars; without a disproof, at every depth from the least on. Undefined when none is found: the sides may differ as functions and
+ * scalars; without a disproof, at every depth from the least on, `searched` at most. Undefined when none is found: the sides may differ as functions and
  * yet agree on the domain.
  */
-export function searchDifference(subject: Subject, seen: Difference | undefined): Finding | undefined {
+export function searchDifference(
+  subject: Subject,
+  seen: Difference | undefined,
+  searched = SEARCHED,
+): Finding | undefined {
   const { statement } = subject;
   const trials = new Trials(subject);
-  let left: number = seen ? MOST.disproved : MOST.open;
+  let left = seen ? MOST : searched;
   for (const candidate of candidates(statement.domain, seen?.depth)) {
     if (!meetsCondition(statement, candidate)) continue;
     if (left <= 0) return undefined;

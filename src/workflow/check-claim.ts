@@ -5,7 +5,7 @@ import type { Growth } from '../audit/claim/claim.ts';
 import { ClaimError, placedText } from '../audit/claim/error.ts';
 import type { Setting } from '../audit/claim/setting.ts';
 import { NO_SETTINGS, readPaperSettings } from '../audit/paper/settings.ts';
-import { FORMULAS, loadConventions, loadLibrary } from '../files/library.ts';
+import { FORMULAS, loadConventions, statementsWith } from '../files/library.ts';
 import { readText } from '../files/read.ts';
 import { isFile } from '../files/statement-files.ts';
 import { InputError } from '../limits/error.ts';
@@ -82,7 +82,7 @@ export function checkWork(work: CheckWork): CheckReport | AuditReport {
   const options = {
     setting: work.setting,
     conventions: loadConventions(FORMULAS),
-    known: () => loadLibrary(FORMULAS).statements,
+    known: (words: readonly string[]) => statementsWith(FORMULAS, words),
   };
   if (work.of === 'file') return auditFile(work.path, options);
   try {

@@ -23,7 +23,8 @@ function isClose({ statement, growth }: Reading, setting: Understood['setting'])
   const { quantity, formula, relation } = statement.claims[0]!;
   if (relation !== 'tends-to') return false;
   const limit = derivedLimit(quantity.expression, setting, growth);
-  if (limit === undefined) return false;
+  // At fixed depth moments are expanded by other means, too.
+  if (limit === undefined) return growth !== 'd/n';
   const symbols = new Set([...statement.domain.ranges.keys(), 'lambda', 'd']);
   const derived = parseExpression(limit, { symbols, lists: new Set(), form: 'formula' }).expression;
   return POINTS.every((_, index) => {

@@ -39,11 +39,10 @@ export function ordersOf(read: ReadClaim, setting: Setting): string | undefined 
 }
 
 const SYMBOLS = ['r', 'sigma_w2', 'sigma_b2', 'bias_gradient', 'output_sigma_w2', 'n0', 'mu_4'];
-/** Values of the other symbols, no two with a pattern. */
+/** Values of the other symbols, without a pattern. */
 const PLACES: readonly (readonly string[])[] = [
   ['2', '3', '1/3', '5', '7/2', '4', '5/2'],
   ['3/7', '2', '3', '1/2', '4/3', '9', '7/3'],
-  ['5', '2/3', '7', '3/4', '2', '2', '3'],
 ];
 const STEPS = [rational(1, 10n ** 14n), rational(3, 10n ** 13n)];
 const ORDERS = 5;

@@ -22,8 +22,8 @@ export interface Truth {
   readonly orders?: string;
 }
 
-/** Statements whose formulas may be the truth about a quantity that has no closed form at equal widths alone. */
-export type Known = () => readonly Statement[];
+/** Statements whose text has some words: among them may be the truth about a quantity at any widths. */
+export type Known = (words: readonly string[]) => Iterable<Statement>;
 
 /**
  * The true formula of the quantity, proved or supported: of a limit what it tends to; else a statement of the library, or the closed form at
@@ -72,7 +72,8 @@ const hasMoment = (node: Expression): boolean =>
 
 /** A statement of the library about the same quantity that is proved under the setting of the claim. */
 function libraryTruth(quantity: string, { claim, setting }: Understood, known: Known): Truth | undefined {
-  for (const { domain, cases, claims } of known()) {
+  const words = [...(quantity.match(/[A-Za-z]\w*/g) ?? []), setting.convention.name, 'widths'];
+  for (const { domain, cases, claims } of known(words)) {
     if (domain.ranges.get('n')?.kind !== 'widths') continue;
     const isThere = cases.some(
       (one) =>

@@ -3,6 +3,7 @@ import { isLimit, type ReadClaim } from '../claim/claim.ts';
 import type { Setting } from '../claim/setting.ts';
 import type { Understood } from '../claim/understand.ts';
 import { type Decided, EFFORTS, GROWTHS } from '../decide.ts';
+import { mayTend } from './limit-screen.ts';
 import { narrowerClaims } from './narrower.ts';
 import { trueNeighbour } from './neighbour.ts';
 import { failsSoon } from './witness.ts';
@@ -45,9 +46,11 @@ export function weakerTruths({ claim, setting }: Understood, { growth }: Decided
   return constants ? [constants] : found;
 }
 
-/** The verdict on a weaker claim; what fails at a few networks is not searched. */
+/** The verdict on a weaker claim; what fails at a few networks, or tends elsewhere, is not searched. */
 const decidedOn = (claim: ReadClaim, setting: Setting): Decided | undefined =>
-  trueNeighbour(claim, setting, EFFORTS.neighbour, ({ readings: [{ statement }] }) => !failsSoon(statement));
+  trueNeighbour(claim, setting, EFFORTS.neighbour, (understood) =>
+    isLimit(understood.claim) ? mayTend(understood) : !failsSoon(understood.readings[0].statement),
+  );
 
 /** Constants that differ by more say nothing. */
 const WIDEST = 100;
