@@ -10,6 +10,7 @@ import { type Repair, repairsOf } from './diagnosis/repairs.ts';
 import { type Known, type Truth, truthOf } from './diagnosis/truth.ts';
 import { type Weaker, weakerTruths } from './diagnosis/weaker.ts';
 import { tellingWitness } from './diagnosis/witness.ts';
+import type { Memory } from './memory.ts';
 
 /** A claim as it was understood. */
 export interface ClaimRecord {
@@ -57,6 +58,8 @@ export interface Sources {
   readonly conventions: Conventions;
   /** Statements among which the truth may be. */
   readonly known: Known;
+  /** What the audits before have found; it is asked first. */
+  readonly memory?: Memory;
 }
 
 export interface CheckOptions extends Sources {
@@ -68,11 +71,13 @@ export const check = (input: string, { setting, ...sources }: CheckOptions): Che
   checkUnderstood(understand(input, setting), sources);
 
 /** A claim that has been understood, and may have been decided. */
-export function checkUnderstood(
-  understood: Understood,
-  { conventions, known }: Sources,
-  decided: Decided = decideUnderstood(understood),
-): CheckReport {
+export function checkUnderstood(understood: Understood, sources: Sources, decided?: Decided): CheckReport {
+  const { memory, conventions } = sources;
+  const check = (): CheckReport => checked(understood, sources, decided ?? decideUnderstood(understood));
+  return memory ? memory.recall('report', [understood, [...conventions]], check) : check();
+}
+
+function checked(understood: Understood, { conventions, known }: Sources, decided: Decided): CheckReport {
   const { outcome: verdict, reason } = decided;
   const claim = recordOf(understood, decided);
   if (isGood(verdict)) return { claim, verdict, reason, conventions: [], repairs: [], weaker: [] };

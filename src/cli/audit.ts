@@ -1,4 +1,5 @@
 import { type AuditReport, isSound } from '../audit/audit.ts';
+import { Memory } from '../audit/memory.ts';
 import { auditText as printed } from '../report/audit-text.ts';
 import { auditFile, sideFilesOf } from '../workflow/check-claim.ts';
 import { checkOptions, claimCommand } from './claim-flags.ts';
@@ -38,8 +39,10 @@ Examples:
     .option('--json', 'print JSON')
     .option('--watch', 'audit again whenever a file is saved')
     .action(async (files, flags) => {
+      let memory = new Memory();
       const once = (): boolean => {
-        const options = checkOptions(flags);
+        memory = new Memory(memory);
+        const options = { ...checkOptions(flags), memory };
         const reports = files.map((file) => auditFile(file, options));
         if (flags.json) print(JSON.stringify(jsonOf(reports), null, 2));
         else print(reports.map((report) => printed(report, look(process.stdout))).join('\n\n'));

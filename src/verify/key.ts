@@ -23,8 +23,12 @@ export function verdictKey(
     case: { convention, gates, expectClaims },
     run: { seed, effort, falseAlarmRate },
   };
-  return createHash('sha256').update(JSON.stringify(all, plain)).digest('hex');
+  return digestOf(all);
 }
+
+/** A name for a value and everything in it. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value, plain)).digest('hex');
 
 /** Maps and big integers, which JSON does not know, apart from everything that it does. */
 function plain(_: string, value: unknown): unknown {

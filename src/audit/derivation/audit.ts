@@ -3,8 +3,8 @@ import { type CheckReport, checkUnderstood, type Sources } from '../check.ts';
 import { type ReadClaim, SIGNS } from '../claim/claim.ts';
 import { ClaimError } from '../claim/error.ts';
 import type { Setting } from '../claim/setting.ts';
-import { understandClaim } from '../claim/understand.ts';
-import { decideUnderstood } from '../decide.ts';
+import { type Understood, understandClaim } from '../claim/understand.ts';
+import { type Decided, decideUnderstood } from '../decide.ts';
 import { composed } from './compose.ts';
 import { claimBetween, type Derivation, type Link } from './read.ts';
 
@@ -36,10 +36,16 @@ export interface DerivationReport {
 /** Decides every link for itself, and what they claim together. Throws StatementError for a link that cannot be read. */
 export function auditDerivation(derivation: Derivation, sources: Sources): DerivationReport {
   const { links, setting, title } = derivation;
-  const all = links.map((link, index) => decidedLink(link, (message) => derivation.error(index, message)));
+  const decide = (understood: Understood): Decided => {
+    const find = (): Decided => decideUnderstood(understood);
+    return sources.memory ? sources.memory.recall('verdict', understood, find) : find();
+  };
+  const all = links.map((link, index) =>
+    decidedLink(link, decide, (message) => derivation.error(index, message)),
+  );
   const firstFalse = all.findIndex(({ decided }) => decided.outcome === 'refuted');
   const broken = all[firstFalse];
-  const conclusion = conclusionOf(derivation);
+  const conclusion = conclusionOf(derivation, decide);
   return {
     ...(title !== undefined && { title }),
     convention: setting.convention.name,
@@ -51,9 +57,11 @@ export function auditDerivation(derivation: Derivation, sources: Sources): Deriv
   };
 }
 
-function decidedLink(link: Link, fail: (message: string) => Error) {
+type Decide = (understood: Understood) => Decided;
+
+function decidedLink(link: Link, decide: Decide, fail: (message: string) => Error) {
   const { from, to, claim, setting, why } = link;
-  const { understood, decided } = decidedClaim(claim, setting, fail);
+  const { understood, decided } = decidedClaim(claim, setting, decide, fail);
   const step: StepReport = {
     from,
     relation: SIGNS[claim.relation],
@@ -66,10 +74,10 @@ function decidedLink(link: Link, fail: (message: string) => Error) {
   return { step, understood, decided };
 }
 
-function decidedClaim(claim: ReadClaim, setting: Setting, fail: (message: string) => Error) {
+function decidedClaim(claim: ReadClaim, setting: Setting, decide: Decide, fail: (message: string) => Error) {
   try {
     const understood = understandClaim(claim, setting);
-    return { understood, decided: decideUnderstood(understood) };
+    return { understood, decided: decide(understood) };
   } catch (error) {
     if (error instanceof ClaimError) throw fail(error.message);
     throw error;
@@ -77,7 +85,7 @@ function decidedClaim(claim: ReadClaim, setting: Setting, fail: (message: string
 }
 
 /** The first side against the last, with the relation that the links add up to, under the conditions of all. */
-function conclusionOf({ links, setting, error }: Derivation): DerivationReport['conclusion'] {
+function conclusionOf({ links, setting, error }: Derivation, decide: Decide): DerivationReport['conclusion'] {
   if (links.length < 2) return undefined;
   const relation = composed(links.map(({ claim }) => claim.relation));
   if (!relation) return undefined;
@@ -88,7 +96,7 @@ function conclusionOf({ links, setting, error }: Derivation): DerivationReport['
     .map((link) => link.setting.growth ?? link.claim.growth)
     .find((one) => one !== undefined);
   const claim = claimBetween(first.from, relation, last.to, { conditions });
-  const { decided } = decidedClaim(claim, { ...setting, where, growth }, (message) =>
+  const { decided } = decidedClaim(claim, { ...setting, where, growth }, decide, (message) =>
     error(links.length - 1, message),
   );
   return { claim: claim.input, verdict: decided.outcome, reason: decided.reason };
